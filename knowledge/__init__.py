@@ -1,0 +1,1 @@
+"""What the institution knows and how it is found."""

@@ -1,0 +1,1 @@
+"""Entrances: command line, web application, pages."""
