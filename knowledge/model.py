@@ -173,19 +173,42 @@ class ParsedDocument:
 class Passage:
     """An article, or a piece of a long one: the unit of the indexes.
 
-    `start` is the offset of `text` in the article's text. `context` (title, headings) is for search only.
+    `start` is the offset of `text` in the article's text. Title and headings are context for search only.
     """
 
-    id: str
+    version_id: str
+    ordinal: int
+    piece: int
     text: str
     start: int
     title: str
     headings: str
 
+    @property
+    def id(self) -> str:
+        """The passage's name in the indexes."""
+        return passage_id(self.version_id, self.ordinal, self.piece)
+
+
+def passage_id(version_id: str, ordinal: int, piece: int) -> str:
+    """The name of a passage in the indexes: version, article, piece."""
+    return f"{version_id}-{ordinal}-{piece}"
+
+
+def passage_place(identifier: str) -> tuple[str, int]:
+    """The version and the article's ordinal that a passage's name stands for."""
+    version_id, ordinal, _ = identifier.rsplit("-", 2)
+    return version_id, int(ordinal)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A dated text of a document, as the catalogue knows it. `status` holds for the day asked about."""
+    """A dated text of a document, as the catalogue knows it.
+
+    `effective` is the day it came into force, as far as its dates tell; `superseded_on` the day the next version
+    of the same document did; `repealed_on` the day another document, or its own date, ended it.
+    `shadowed` marks a card whose original is in the catalogue.
+    """
 
     id: str
     document_id: str
@@ -196,14 +219,34 @@ class Version:
     region: str
     type: DocumentType
     audience: Audience
-    status: Status
+    declared: Status
     dates: Mapping[DateName, date]
     articles: int
     effective: date | None = None
+    superseded_on: date | None = None
+    repealed_on: date | None = None
     card: bool = False
+    shadowed: bool = False
     index_number: str = ""
     disclosure: str = ""
     source: str = ""
+    digest: str = ""
+
+    def status_on(self, day: date) -> Status:
+        """Validity on `day`: repeal first, then not yet in force, superseded, what it declares of itself."""
+        if self.repealed_on and day >= self.repealed_on:
+            return Status.REPEALED
+        if self.effective and day < self.effective:
+            return Status.NOT_YET_IN_FORCE
+        if self.superseded_on and day >= self.superseded_on:
+            return Status.SUPERSEDED
+        if self.declared is not Status.UNKNOWN:
+            return self.declared
+        return Status.IN_FORCE if self.type.is_statute or self.type is DocumentType.HANDBOOK else Status.UNKNOWN
+
+    def answers_on(self, day: date) -> bool:
+        """Whether an answer given for `day` may rest on it."""
+        return not self.shadowed and self.status_on(day) in (Status.IN_FORCE, Status.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""Reading the catalogue, bound from the start to the audiences it may show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, or_, select, tuple_
+
+from knowledge.catalogue.rows import to_article, to_responsibility, to_version
+from knowledge.catalogue.tables import (
+    State,
+    articles,
+    document_references,
+    responsibilities,
+    sources,
+    titles,
+    versions,
+)
+from knowledge.model import (
+    Audience,
+    CataloguedArticle,
+    DocumentReference,
+    Relation,
+    Responsibility,
+    Version,
+)
+
+BATCH = 400
+Place = tuple[str, int]
+
+
+class Catalogue:
+    """What readers see: active versions of the given audiences, and nothing else."""
+
+    def __init__(self, engine: Engine, audiences: Iterable[Audience]) -> None:
+        self._engine = engine
+        self.audiences = frozenset(audiences)
+        self._visible = and_(
+            versions.c.state == State.ACTIVE, versions.c.audience.in_([a.value for a in self.audiences])
+        )
+
+    def versions(self) -> dict[str, Version]:
+        """Every visible version by its id."""
+        return {row["id"]: to_version(row) for row in self._rows(select(versions).where(self._visible))}
+
+    def corpus_id(self) -> str:
+        """Names the state of the knowledge base: changes whenever a visible version or its standing does."""
+        columns = (versions.c.id, versions.c.superseded_on, versions.c.repealed_on, versions.c.shadowed)
+        seen = sorted(str(tuple(row.values())) for row in self._rows(select(*columns).where(self._visible)))
+        return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:12]
+
+    def with_title(self, title_key: str) -> list[Version]:
+        """Versions that go by this title or short title (see `reference.titles.title_key`)."""
+        return self._versions_where(
+            versions.c.id.in_(select(titles.c.version_id).where(titles.c.title_key == title_key))
+        )
+
+    def with_number(self, number_key: str) -> list[Version]:
+        """Versions that carry this 发文字号 (see `reference.numbers.document_number_key`)."""
+        return self._versions_where(versions.c.number_key == number_key) if number_key else []
+
+    def with_id(self, identifier: str) -> list[Version]:
+        """Versions whose own id or document's id this is."""
+        return self._versions_where(or_(versions.c.id == identifier, versions.c.document_id == identifier))
+
+    def title_keys(self) -> list[tuple[str, str]]:
+        """Pairs (title key, version id) of all visible versions."""
+        visible = select(titles.c.title_key, titles.c.version_id).join(versions).where(self._visible)
+        return [(row["title_key"], row["version_id"]) for row in self._rows(visible)]
+
+    def articles_at(self, places: Sequence[Place], known: Mapping[str, Version]) -> list[CataloguedArticle]:
+        """The articles at (version id, ordinal), in that order; places not in `known` are passed over."""
+        wanted = [place for place in places if place[0] in known]
+        rows: dict[Place, RowMapping] = {}
+        duties: dict[Place, tuple[Responsibility, ...]] = {}
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            key = tuple_(articles.c.version_id, articles.c.ordinal)
+            for row in self._rows(select(articles).where(key.in_(batch))):
+                rows[(row["version_id"], row["ordinal"])] = row
+            duty_key = tuple_(responsibilities.c.version_id, responsibilities.c.ordinal)
+            duties.update(self._duties(duty_key.in_(batch)))
+        return [
+            to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows
+        ]
+
+    def articles_of(self, version: Version) -> list[CataloguedArticle]:
+        """The whole document in order: articles, preamble, leads, annexes."""
+        found = self._rows(
+            select(articles).where(articles.c.version_id == version.id).order_by(articles.c.ordinal)
+        )
+        duties = self._duties(responsibilities.c.version_id == version.id)
+        return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
+
+    def article_labelled(self, version: Version, label_key: str) -> list[CataloguedArticle]:
+        """Articles of a version under a label (see `reference.labels.label_key`)."""
+        condition = and_(articles.c.version_id == version.id, articles.c.label_key == label_key)
+        found = self._rows(select(articles).where(condition).order_by(articles.c.ordinal))
+        duties = self._duties(responsibilities.c.version_id == version.id)
+        return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
+
+    def responsible(self, due_by: date | None = None) -> list[tuple[str, int, Responsibility]]:
+        """All responsibilities (version id, ordinal, responsibility); with `due_by` those due that day at latest."""
+        query = select(responsibilities).join(versions).where(self._visible)
+        if due_by:
+            query = query.where(responsibilities.c.due <= due_by)
+        ordered = query.order_by(
+            responsibilities.c.version_id, responsibilities.c.ordinal, responsibilities.c.position
+        )
+        return [(row["version_id"], row["ordinal"], to_responsibility(row)) for row in self._rows(ordered)]
+
+    def references_of(self, version: Version) -> list[DocumentReference]:
+        """The documents that a version points at, in the order of its text."""
+        query = (
+            select(document_references)
+            .where(document_references.c.version_id == version.id)
+            .order_by(document_references.c.position)
+        )
+        return [
+            DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in self._rows(query)
+        ]
+
+    def referring_to(self, title_keys: Iterable[str], number_key: str = "") -> list[tuple[Version, Relation]]:
+        """The versions that point at a document, and how."""
+        pointing = document_references.c.title_key.in_(list(title_keys))
+        if number_key:
+            pointing = or_(pointing, document_references.c.number_key == number_key)
+        query = (
+            select(versions, document_references.c.relation)
+            .join(document_references, document_references.c.version_id == versions.c.id)
+            .where(self._visible, pointing)
+        )
+        return list({(row["id"], row["relation"]): (to_version(row), Relation(row["relation"]))
+                     for row in self._rows(query)}.values())  # fmt: skip
+
+    def restored(self, version: Version) -> list[str]:
+        """What was mended when the version was read, as words of the source and the mending."""
+        rows = self._rows(select(versions.c.restored).where(versions.c.id == version.id))
+        return list(rows[0]["restored"]) if rows else []
+
+    def source_digests(self) -> dict[str, tuple[str, str]]:
+        """Every file taken in: path → (digest of its bytes, audience asked for or "")."""
+        return {row["path"]: (row["digest"], row["audience"]) for row in self._rows(select(sources))}
+
+    def _versions_where(self, condition: ColumnElement[bool]) -> list[Version]:
+        return [to_version(row) for row in self._rows(select(versions).where(self._visible, condition))]
+
+    def _duties(self, condition: ColumnElement[bool]) -> dict[Place, tuple[Responsibility, ...]]:
+        grouped: dict[Place, list[Responsibility]] = defaultdict(list)
+        for row in self._rows(select(responsibilities).where(condition).order_by(responsibilities.c.position)):
+            grouped[(row["version_id"], row["ordinal"])].append(to_responsibility(row))
+        return {place: tuple(found) for place, found in grouped.items()}
+
+    def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).mappings().all()

@@ -1,0 +1,233 @@
+"""Writing the catalogue so that a reader never sees half a document and a kill loses or doubles nothing.
+
+A version is first *staged* (written, invisible), then put into the indexes, then *activated* together with the
+retirement of what it replaces, in one transaction. What is retired, or was staged and never activated, is swept:
+out of the indexes first, then out of the tables. Every step may be repeated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
+
+from knowledge.catalogue import rows
+from knowledge.catalogue.tables import (
+    State,
+    articles,
+    document_references,
+    documents,
+    responsibilities,
+    sources,
+    titles,
+    versions,
+)
+from knowledge.catalogue.validity import Dated, standings
+from knowledge.model import Audience, ParsedDocument, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A version about to be written: its id, content and the number of passages of each article."""
+
+    version_id: str
+    parsed: ParsedDocument
+    source: str
+    pieces: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file taken in: its path, the digest of its bytes, the audience asked for ("" when it decided itself)."""
+
+    path: str
+    digest: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """An active version that holds a place (document, part, date, card or original), whatever its audience."""
+
+    version_id: str
+    source: str
+    digest: str
+
+
+def new_version_id(parsed: ParsedDocument) -> str:
+    """The id that a parsed document's version has or will have."""
+    return str(rows.version_row(parsed, "")["id"])
+
+
+class CatalogueWriter:
+    """The one writer; sees every audience."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def occupant(self, parsed: ParsedDocument) -> Occupant | None:
+        """The active version that this document would be a second copy of, if there is one."""
+        row = rows.version_row(parsed, "")
+        same = ("document_id", "part", "effective", "card")
+        condition = and_(versions.c.state == State.ACTIVE, *(versions.c[name] == row[name] for name in same))
+        with self._engine.connect() as connection:
+            found = connection.execute(select(versions).where(condition)).mappings().first()
+        return Occupant(found["id"], found["source"], found["digest"]) if found else None
+
+    def from_source(self, path: str) -> list[str]:
+        """Ids of the active versions that came from a file."""
+        query = select(versions.c.id).where(versions.c.state == State.ACTIVE, versions.c.source == path)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def of_document(self, document_id: str) -> list[str]:
+        """Ids of the active versions of a document."""
+        query = select(versions.c.id).where(versions.c.state == State.ACTIVE, versions.c.document_id == document_id)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def stage(self, batch: Sequence[Staged]) -> None:
+        """Writes versions that no reader sees yet; one staged before under the same id is written anew."""
+        with self._engine.begin() as connection:
+            _delete_versions(connection, [staged.version_id for staged in batch])
+            known = set(connection.scalars(select(documents.c.id)))
+            for staged in batch:
+                row = rows.version_row(staged.parsed, staged.source)
+                if row["document_id"] not in known:
+                    known.add(row["document_id"])
+                    identity = rows.identity_of(staged.parsed)
+                    connection.execute(
+                        insert(documents).values(
+                            id=row["document_id"], identity=identity, title=staged.parsed.title
+                        )
+                    )
+                connection.execute(insert(versions).values(**row, state=State.STAGED.value))
+            for table, made in _child_rows(batch):
+                if made:
+                    connection.execute(insert(table), made)
+
+    def activate(self, staged: Sequence[str], retired: Sequence[str], taken: Sequence[Source]) -> None:
+        """Shows the staged versions, hides the retired ones and records the files: all at once."""
+        with self._engine.begin() as connection:
+            _set_state(connection, retired, State.RETIRED)
+            _set_state(connection, staged, State.ACTIVE)
+            for source in taken:
+                connection.execute(delete(sources).where(sources.c.path == source.path))
+                connection.execute(
+                    insert(sources).values(path=source.path, digest=source.digest, audience=source.audience)
+                )
+            _refresh(connection, [*staged, *retired])
+
+    def forget_sources(self, paths: Iterable[str]) -> None:
+        """Takes files off the record, so that they are read anew when next given."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(sources).where(sources.c.path.in_(list(paths))))
+
+    def sources_of(self, version_ids: Sequence[str]) -> list[str]:
+        """The files that versions came from."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(select(versions.c.source).where(versions.c.id.in_(version_ids))))
+
+    def leftovers(self) -> dict[str, tuple[Audience, list[tuple[int, int]]]]:
+        """What a sweep must take out of the indexes: version id → audience and (ordinal, pieces) of its articles."""
+        stale = versions.c.state != State.ACTIVE
+        query = (
+            select(versions.c.id, versions.c.audience, articles.c.ordinal, articles.c.pieces)
+            .join(articles, isouter=True)
+            .where(stale)
+        )
+        result: dict[str, tuple[Audience, list[tuple[int, int]]]] = {}
+        with self._engine.connect() as connection:
+            for version_id, audience, ordinal, pieces in connection.execute(query):
+                places = result.setdefault(version_id, (Audience(audience), []))[1]
+                if ordinal is not None:
+                    places.append((ordinal, pieces))
+        return result
+
+    def forget(self, version_ids: Sequence[str]) -> None:
+        """Deletes versions that the indexes no longer hold, and documents left without any."""
+        with self._engine.begin() as connection:
+            _delete_versions(connection, version_ids)
+            remaining = select(versions.c.document_id)
+            connection.execute(delete(documents).where(documents.c.id.not_in(remaining)))
+
+
+def _child_rows(batch: Sequence[Staged]) -> list[tuple[object, list[dict[str, object]]]]:
+    made: dict[object, list[dict[str, object]]] = defaultdict(list)
+    for staged in batch:
+        made[articles] += rows.article_rows(staged.version_id, staged.parsed, staged.pieces)
+        made[titles] += rows.title_rows(staged.version_id, staged.parsed)
+        made[responsibilities] += rows.responsibility_rows(staged.version_id, staged.parsed)
+        made[document_references] += rows.reference_rows(staged.version_id, staged.parsed)
+    return list(made.items())
+
+
+def _set_state(connection: Connection, version_ids: Sequence[str], state: State) -> None:
+    if version_ids:
+        connection.execute(update(versions).where(versions.c.id.in_(version_ids)).values(state=state.value))
+
+
+def _delete_versions(connection: Connection, version_ids: Sequence[str]) -> None:
+    for table in (articles, titles, responsibilities, document_references):
+        connection.execute(delete(table).where(table.c.version_id.in_(version_ids)))
+    connection.execute(delete(versions).where(versions.c.id.in_(version_ids)))
+
+
+def _refresh(connection: Connection, changed: Sequence[str]) -> None:
+    """Works out anew the standing of every document that a change of these versions can touch."""
+    touched = set(connection.scalars(select(versions.c.document_id).where(versions.c.id.in_(changed))))
+    named = (
+        select(titles.c.version_id)
+        .join(document_references, document_references.c.title_key == titles.c.title_key)
+        .where(
+            document_references.c.version_id.in_(changed),
+            document_references.c.relation == Relation.REPEALS.value,
+        )
+    )
+    touched |= set(connection.scalars(select(versions.c.document_id).where(versions.c.id.in_(named))))
+    query = select(versions).where(versions.c.document_id.in_(touched), versions.c.state == State.ACTIVE)
+    by_document: dict[str, list[Mapping[str, object]]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        by_document[str(row["document_id"])].append(dict(row))
+    repealed = _repealed(connection, touched)
+    for document_id, found in by_document.items():
+        dated = [Dated(row["id"], row["part"], row["effective"], row["card"]) for row in found]  # type: ignore[arg-type]
+        standing = standings(dated)
+        for row in found:
+            rule = standing[str(row["id"])]
+            own = row["dates"].get("repealed")  # type: ignore[attr-defined]
+            ends = [date.fromisoformat(own)] if own else []
+            ends += [day for day in repealed.get(document_id, []) if not row["effective"] or day > row["effective"]]  # type: ignore[operator]
+            values = {
+                "superseded_on": rule.superseded_on,
+                "shadowed": rule.shadowed,
+                "repealed_on": min(ends, default=None),
+            }
+            if any(row[name] != value for name, value in values.items()):
+                connection.execute(update(versions).where(versions.c.id == row["id"]).values(**values))
+
+
+def _repealed(connection: Connection, document_ids: Iterable[str]) -> dict[str, list[date]]:
+    """Days on which other documents (originals, not cards) repealed these."""
+    target = versions.alias("target")
+    query = (
+        select(target.c.document_id, versions.c.effective)
+        .join(document_references, document_references.c.version_id == versions.c.id)
+        .join(titles, titles.c.title_key == document_references.c.title_key)
+        .join(target, target.c.id == titles.c.version_id)
+        .where(
+            document_references.c.relation == Relation.REPEALS.value,
+            versions.c.state == State.ACTIVE,
+            versions.c.card.is_(False),
+            versions.c.effective.is_not(None),
+            target.c.document_id.in_(list(document_ids)),
+            target.c.document_id != versions.c.document_id,
+        )
+    )
+    days: dict[str, list[date]] = defaultdict(list)
+    for document_id, effective in connection.execute(query):
+        days[document_id].append(effective)
+    return days

@@ -1,0 +1,111 @@
+"""The dense index: one Chroma collection an audience, embedded in the data folder or on a server.
+
+It holds ids and vectors only; the text lives in the catalogue, from which it can be rebuilt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.model import Audience
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+Vectors = NDArray[np.float32]
+ADD_AT_MOST = 5000
+HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16}
+
+
+class EncoderMismatch(Exception):  # noqa: N818 - says what is the matter
+    """The index was made by another embedding model than the one configured."""
+
+    def __init__(self, made_by: str, configured: str) -> None:
+        super().__init__(
+            f"the index was made with the embedding model {made_by}, but {configured} is configured: "
+            "run `integrity reindex`, or set INTEGRITY_EMBEDDING_MODEL back"
+        )
+
+
+def open_client(folder: Path, url: str | None) -> ClientAPI:
+    """Chroma at `url` (http://host:port), or embedded in `folder`; never reports to its makers."""
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet = Settings(anonymized_telemetry=False)
+    if url:
+        parts = urlsplit(url)
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 8000)
+        return chromadb.HttpClient(host=parts.hostname or "127.0.0.1", port=port, ssl=secure, settings=quiet)
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(path=str(folder), settings=quiet)
+
+
+class ArticleVectors:
+    """The vectors of one audience's passages."""
+
+    def __init__(self, client: ClientAPI, audience: Audience, encoder: str) -> None:
+        self._client = client
+        self._name = f"articles-{audience.value}"
+        self._encoder = encoder
+        self._collection = self._open()
+
+    def _open(self) -> Any:  # noqa: ANN401 - chromadb's own type is not exported
+        collection = self._client.get_or_create_collection(
+            self._name,
+            metadata={"encoder": self._encoder},
+            configuration={"hnsw": dict(HNSW)},  # type: ignore[typeddict-item]
+            embedding_function=None,
+        )
+        made_by = (collection.metadata or {}).get("encoder")
+        if made_by != self._encoder and collection.count() == 0:
+            self._client.delete_collection(self._name)
+            return self._open()
+        if made_by != self._encoder:
+            raise EncoderMismatch(str(made_by), self._encoder)
+        return collection
+
+    def __len__(self) -> int:
+        return int(self._collection.count())
+
+    def add(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Adds passages or replaces those of the same id."""
+        for part in _batches(len(ids)):
+            self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Removes passages; ids that are not there are passed over."""
+        for part in _batches(len(ids)):
+            self._collection.delete(ids=list(ids[part]))
+
+    def query(self, vector: Vectors, top_k: int) -> list[tuple[str, float]]:
+        """The nearest passages by cosine similarity (1 the same, 0 unrelated), best first."""
+        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=top_k, include=["distances"])
+        return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of the given passages."""
+        result: dict[str, Vectors] = {}
+        for part in _batches(len(ids)):
+            found = self._collection.get(ids=list(ids[part]), include=["embeddings"])
+            result.update(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+        return result
+
+
+def drop_vectors(client: ClientAPI, audience: Audience) -> None:
+    """Throws an audience's collection away, whatever model made it."""
+    name = f"articles-{audience.value}"
+    if name in {collection.name for collection in client.list_collections()}:
+        client.delete_collection(name)
+
+
+def _batches(count: int) -> Iterator[slice]:
+    for start in range(0, count, ADD_AT_MOST):
+        yield slice(start, start + ADD_AT_MOST)
