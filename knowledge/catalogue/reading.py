@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, func, or_, select, tuple_
 
 from knowledge.catalogue.rows import to_article, to_responsibility, to_version
 from knowledge.catalogue.tables import (
@@ -16,6 +16,7 @@ from knowledge.catalogue.tables import (
     articles,
     document_references,
     responsibilities,
+    revisions,
     sources,
     titles,
     versions,
@@ -46,6 +47,11 @@ class Catalogue:
     def versions(self) -> dict[str, Version]:
         """Every visible version by its id."""
         return {row["id"]: to_version(row) for row in self._rows(select(versions).where(self._visible))}
+
+    def revision(self) -> int:
+        """Counts the changes of the catalogue: cheap to ask, for whoever keeps something derived from it."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(revisions.c.number)) or 0
 
     def corpus_id(self) -> str:
         """Names the state of the knowledge base: changes whenever a visible version or its standing does."""
@@ -141,6 +147,17 @@ class Catalogue:
         """What was mended when the version was read, as words of the source and the mending."""
         rows = self._rows(select(versions.c.restored).where(versions.c.id == version.id))
         return list(rows[0]["restored"]) if rows else []
+
+    def passages_by_audience(self) -> dict[Audience, int]:
+        """How many passages the indexes should hold."""
+        query = (
+            select(versions.c.audience, func.sum(articles.c.pieces))
+            .join(articles, articles.c.version_id == versions.c.id)
+            .where(self._visible)
+            .group_by(versions.c.audience)
+        )
+        with self._engine.connect() as connection:
+            return {Audience(audience): int(count) for audience, count in connection.execute(query)}
 
     def source_digests(self) -> dict[str, tuple[str, str]]:
         """Every file taken in: path → (digest of its bytes, audience asked for or "")."""

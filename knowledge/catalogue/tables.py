@@ -112,3 +112,10 @@ sources = Table(
     Column("digest", String(64), nullable=False),
     Column("audience", String(8), nullable=False),
 )
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+)

@@ -21,6 +21,7 @@ from knowledge.catalogue.tables import (
     document_references,
     documents,
     responsibilities,
+    revisions,
     sources,
     titles,
     versions,
@@ -120,6 +121,8 @@ class CatalogueWriter:
                     insert(sources).values(path=source.path, digest=source.digest, audience=source.audience)
                 )
             _refresh(connection, [*staged, *retired])
+            if connection.execute(update(revisions).values(number=revisions.c.number + 1)).rowcount == 0:
+                connection.execute(insert(revisions).values(id=1, number=1))
 
     def forget_sources(self, paths: Iterable[str]) -> None:
         """Takes files off the record, so that they are read anew when next given."""

@@ -1,0 +1,35 @@
+"""How an article, and who answers for it, is named in a sentence."""
+
+from __future__ import annotations
+
+from assistant.wording.words import Words
+from knowledge.model import CataloguedArticle
+
+
+def place_text(found: CataloguedArticle, words: Words) -> str:
+    """《title》（number）label（heading）."""
+    version, article = found.version, found.article
+    document = (
+        words("cite-numbered", title=version.title, number=version.number)
+        if version.number
+        else words("cite-document", title=version.title)
+    )
+    own_heading = article.heading and article.heading in article.text[: len(article.heading) + 2]
+    key = "cite-place-heading" if own_heading else "cite-place"
+    values = {"heading": article.heading} if own_heading else {}
+    return words(key, document=document, label=article.label, **values)
+
+
+def duty_text(found: CataloguedArticle, words: Words) -> str:
+    """Who leads, who takes part, by when; "" if the article sets no responsibility."""
+    lines = []
+    for duty in found.article.responsibilities:
+        parts = [
+            words(key, names=words("list-mark").join(names))
+            for key, names in (("duty-leads", duty.leads), ("duty-participants", duty.participants))
+            if names
+        ]
+        if parts and duty.deadline:
+            parts.append(words("duty-deadline", deadline=duty.deadline))
+        lines.append(words("list-mark").join(parts))
+    return words("clause-mark").join(dict.fromkeys(line for line in lines if line))

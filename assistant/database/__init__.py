@@ -1,0 +1,1 @@
+"""The database: the one place where an engine is made, and the schema's migrations."""

@@ -1,0 +1,1 @@
+"""The sentences that the assistant composes, in Chinese and English (Fluent files beside this module)."""

@@ -1,0 +1,25 @@
+# Sentences that the program writes in answers
+cite-document = 《{ $title }》
+cite-numbered = 《{ $title }》 ({ $number })
+cite-place = { $document } { $label }
+cite-place-heading = { $document } { $label } ({ $heading })
+answer-quote = { $place }: “{ $quote }”[{ $n }]
+answer-responsible = Duties under { $place }: { $duties }[{ $n }]
+duty-leads = lead: { $names }
+duty-participants = taking part: { $names }
+duty-deadline = deadline: { $deadline }
+list-mark = , {""}
+clause-mark = ; {""}
+not-found = The documents of this knowledge base do not say ({ $documents } documents searched).
+not-found-nearest = The nearest articles are listed below for checking.
+empty = There are no documents yet. Run `integrity ingest` to add some.
+declined-empty = Please type a question.
+declined-long = The question is too long (at most { $limit } characters). Please shorten it.
+notice-superseded = This version of 《{ $title }》 was replaced by the one in force from { $date }.
+notice-repealed = 《{ $title }》 was repealed on { $date }.
+notice-not-yet = 《{ $title }》 comes into force on { $date }, after the day asked about.
+notice-draft = 《{ $title }》 is a draft for comments, not an official document.
+notice-interpretation = 《{ $title }》 is an official interpretation, not the document itself.
+notice-news = 《{ $title }》 is a press report, not the document itself.
+notice-card = Only a summary of 《{ $title }》 in our own words is held here; check the original.
+notice-unknown = 《{ $title }》 does not say whether it is in force; check before relying on it.

@@ -1,0 +1,25 @@
+# 回答中由程序撰写的句子
+cite-document = 《{ $title }》
+cite-numbered = 《{ $title }》（{ $number }）
+cite-place = { $document }{ $label }
+cite-place-heading = { $document }{ $label }（{ $heading }）
+answer-quote = { $place }：“{ $quote }”[{ $n }]
+answer-responsible = { $place }的责任分工：{ $duties }[{ $n }]
+duty-leads = 牵头（负责）单位：{ $names }
+duty-participants = 配合（责任）单位：{ $names }
+duty-deadline = 时限：{ $deadline }
+list-mark = 、
+clause-mark = ；
+not-found = 知识库中的文件没有说明这个问题（共检索{ $documents }份文件）。
+not-found-nearest = 最接近的条文列在下面，供核对。
+empty = 知识库里还没有文件。请先运行 integrity ingest 加入文件。
+declined-empty = 请输入要问的问题。
+declined-long = 问题过长（上限{ $limit }字），请精简后再问。
+notice-superseded = 《{ $title }》的这一版本已被{ $date }施行的新版本取代。
+notice-repealed = 《{ $title }》已于{ $date }废止。
+notice-not-yet = 《{ $title }》自{ $date }起施行，所问之日尚未施行。
+notice-draft = 《{ $title }》是征求意见稿，不是正式文件。
+notice-interpretation = 《{ $title }》是政策解读，不是文件原文。
+notice-news = 《{ $title }》是新闻报道，不是文件原文。
+notice-card = 《{ $title }》只收录了要点（非原文），请以原文为准。
+notice-unknown = 《{ $title }》未注明是否有效，使用前请核实。

@@ -1,0 +1,98 @@
+"""`integrity ask`: an answer with citations; one question or many."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ui.cli.failures import Failure
+from ui.cli.options import AUDIENCE, DAY, FILE, command, option, today
+from ui.cli.output import read_lines, say, write_json, write_lines
+from ui.messages.words import ui_words
+
+if TYPE_CHECKING:
+    from assistant.answering.model import Answer
+    from assistant.bootstrap import Application
+
+
+@command("ask")
+@click.argument("question", required=False)
+@option("--audience", type=AUDIENCE)
+@option("--as-of", type=DAY)
+@option("--history", type=FILE)
+@option("--questions", type=FILE)
+@option("--out", type=FILE)
+@option("--json", "as_json", is_flag=True)
+def command(
+    application: Application,
+    question: str | None,
+    audience: str | None,
+    as_of: datetime | None,
+    history: Path | None,
+    questions: Path | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Answers from the documents, every statement cited."""
+    if (question is None) == (questions is None) or (questions is None) != (out is None):
+        raise click.UsageError(ui_words()("cli-ask-usage"))
+    day = today(as_of)
+    with application.reading():
+        if questions and out:
+            _ask_many(application, questions, out, audience, day)
+            return
+        entry = {"question": question, "history": _read_history(history), "audience": audience}
+        answer = _answer(application, entry, day)
+    if as_json:
+        write_json(answer.to_json())
+        return
+    _show(answer)
+
+
+def _ask_many(application: Application, questions: Path, out: Path, audience: str | None, day: date) -> None:
+    lines = list(read_lines(questions, "id", "question"))
+    answers = (
+        {"id": line["id"], **_answer(application, {"audience": audience, **line}, day).to_json()} for line in lines
+    )
+    write_lines(out, answers)
+
+
+def _answer(application: Application, entry: dict[str, Any], day: date) -> Answer:
+    from assistant.answering.model import Question, turns_from_json
+    from assistant.bootstrap import EVERYONE, STAFF
+
+    asked_about = date.fromisoformat(entry["as_of"]) if entry.get("as_of") else day
+    history = turns_from_json(entry.get("history") or [])
+    audiences = EVERYONE if entry.get("audience") == "public" else STAFF
+    return application.answerer(audiences).answer(Question(str(entry["question"]), asked_about, history=history))
+
+
+def _read_history(path: Path | None) -> list[dict[str, Any]]:
+    if path is None:
+        return []
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Failure("cli-unreadable", path=str(path), why=str(error)) from None
+    if not isinstance(value, list):
+        raise Failure("cli-unreadable", path=str(path), why=ui_words()("cli-history-form"))
+    return value
+
+
+def _show(answer: Answer) -> None:
+    words = ui_words()
+    say(answer.text)
+    if answer.citations:
+        say("\n" + words("ask-sources"))
+    for citation in answer.citations:
+        version = citation.found.version
+        status = words(f"status-{version.status_on(answer.question.as_of).value.replace('_', '-')}")
+        number = version.number or "—"
+        say(words("ask-source", n=citation.n, title=version.title, number=number,
+                  article=citation.found.article.label, status=status))  # fmt: skip
+    for notice in answer.notices:
+        say(words("ask-notice", text=notice))

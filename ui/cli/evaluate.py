@@ -1,0 +1,27 @@
+"""`integrity eval`: scores a labelled set. The one place outside evals/ that imports it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.options import FILE, command, option
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Application
+
+
+@command("eval")
+@click.argument("task", type=click.Choice(["retrieval", "answers"]))
+@click.argument("file", type=FILE)
+@option("--json", "as_json", is_flag=True)
+def command(application: Application, task: str, file: Path, as_json: bool) -> None:
+    """Runs the labelled questions against the knowledge base and reports the figures."""
+    if task == "retrieval":
+        from evals.retrieval.command import evaluate
+    else:
+        from evals.answers.command import evaluate
+    with application.reading():
+        evaluate(application, file, as_json)

@@ -1,0 +1,85 @@
+"""`integrity ingest`: files and folders into the knowledge base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ui.cli.failures import Failure
+from ui.cli.options import AUDIENCE, command, option
+from ui.cli.output import console, say, table, write_json
+from ui.messages.words import ui_words
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Application
+    from ingest.pipeline import FileRow
+
+MOST_ROWS = 200
+
+
+@command("ingest")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("--audience", type=AUDIENCE)
+@option("--json", "as_json", is_flag=True)
+def command(application: Application, paths: tuple[Path, ...], audience: str | None, as_json: bool) -> int:
+    """Takes files in; exit status 1 if any was rejected."""
+    from ingest.pipeline import Outcome, discover
+    from knowledge.model import Audience
+
+    words = ui_words()
+    if missing := [path for path in paths if not path.exists()]:
+        raise Failure("cli-no-such-path", path=str(missing[0]))
+    files = discover(paths)
+    rows = []
+    with application.changing(), _progress() as progress:
+        task = progress.add_task(words("cli-ingesting"), total=len(files), visible=not as_json)
+        known = application.catalogue().source_digests()
+        for row in application.pipeline().ingest(files, known, Audience(audience) if audience else None):
+            rows.append(row)
+            progress.advance(task)
+    rejected = [row for row in rows if row.outcome is Outcome.REJECTED]
+    if as_json:
+        write_json([_to_json(row) for row in rows])
+    else:
+        _show(rows)
+    return 1 if rejected else 0
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _show(rows: list[FileRow]) -> None:
+    words = ui_words()
+    notable = [row for row in rows if row.outcome != "unchanged"] if len(rows) > MOST_ROWS else rows
+    shown = [row for row in notable if row.outcome == "rejected" or len(notable) <= MOST_ROWS]
+    heads = [words(f"column-{name}") for name in ("file", "outcome", "articles", "remark")]
+    if shown:
+        table(heads, ((Path(r.path).name, words(f"outcome-{r.outcome}"), r.articles or "", _remark(r)) for r in shown))
+    counts = {name: sum(row.outcome == name for row in rows) for name in ("added", "updated", "unchanged", "rejected")}
+    say(words("cli-ingest-total", **counts))
+
+
+def _remark(row: FileRow) -> str:
+    words = ui_words()
+    if row.reason:
+        return words(f"reason-{row.reason.value.replace('_', '-')}", detail=row.detail)
+    if row.duplicate_of:
+        return words("cli-duplicate", path=row.duplicate_of)
+    return words("list-mark").join(row.titles)
+
+
+def _to_json(row: FileRow) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "outcome": row.outcome.value,
+        "documents": list(row.titles),
+        "articles": row.articles,
+        "reason": row.reason.value if row.reason else None,
+        "message": _remark(row) if row.reason or row.duplicate_of else "",
+        "duplicate_of": row.duplicate_of or None,
+    }

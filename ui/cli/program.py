@@ -1,0 +1,70 @@
+"""The program `integrity`: its commands by name, its errors as one clear sentence."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+COMMANDS = {
+    "ask": "ui.cli.ask",
+    "documents": "ui.cli.documents",
+    "doctor": "ui.cli.doctor",
+    "eval": "ui.cli.evaluate",
+    "ingest": "ui.cli.ingest",
+    "reindex": "ui.cli.reindex",
+    "remove": "ui.cli.remove",
+    "search": "ui.cli.search",
+    "serve": "ui.cli.serve",
+    "show": "ui.cli.show",
+}
+
+
+class Program(click.Group):
+    """A group whose commands are imported only when they are called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands by name."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name; an abbreviation is not one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands without importing them."""
+        from ui.messages.words import ui_words
+
+        words = ui_words()
+        with formatter.section(words("cli-commands")):
+            formatter.write_dl([(name, words(f"cli-{name}")) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="integrity")
+def program() -> None:
+    """The integrity assistant."""
+
+
+def main() -> None:
+    """Runs the program; bad input ends with one sentence on standard error and exit status 1."""
+    from ui.cli.failures import report
+
+    try:
+        status = program(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the edge of the program
+        if "--debug" in sys.argv:
+            raise
+        sys.exit(report(error))
+    sys.exit(status if isinstance(status, int) else 0)

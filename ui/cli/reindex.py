@@ -1,0 +1,29 @@
+"""`integrity reindex`: every index thrown away and rebuilt from the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.progress import track
+
+from ui.cli.options import command
+from ui.cli.output import console, say
+from ui.messages.words import ui_words
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Application
+
+
+@command("reindex")
+def command(application: Application) -> None:
+    """Rebuilds the indexes, for instance after another embedding model was configured."""
+    words = ui_words()
+    with application.changing():
+        steps = application.reindex()
+        total = next(steps)
+        bar = track(
+            steps, words("cli-reindexing"), total=total, console=console, transient=True,
+            disable=not console.is_terminal,
+        )  # fmt: skip
+        passages = sum(bar)
+    say(words("cli-reindexed", passages=passages))

@@ -1,0 +1,29 @@
+"""`integrity serve`: the whole web service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.options import command, option
+from ui.cli.output import say
+from ui.messages.words import ui_words
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Application
+
+
+@command("serve")
+@option("--host", default="127.0.0.1", show_default=True)
+@option("--port", type=click.IntRange(1, 65535), default=7860, show_default=True)
+def command(application: Application, host: str, port: int) -> None:
+    """Serves the pages and the API until it is stopped."""
+    import uvicorn
+
+    from ui.web.application import make_web_application
+
+    with application.reading():
+        web = make_web_application(application)
+        say(ui_words()("cli-serving", url=f"http://{host}:{port}"))
+        uvicorn.run(web, host=host, port=port, log_level="warning")

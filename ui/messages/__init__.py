@@ -1,0 +1,1 @@
+"""All the words that people see: Fluent files, Chinese and English."""
