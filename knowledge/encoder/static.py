@@ -1,0 +1,74 @@
+"""The model that ships: static token vectors in sentence-transformers' own format, read without torch.
+
+A text's vector is the mean of its tokens' vectors. The rows are kept as they lie on disk (8-bit, one scale
+a token: the layout that sentence-transformers' StaticEmbedding folds when it loads the same folder).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from knowledge.encoder.port import Vectors
+
+SHIPPED = Path(__file__).parent / "model"
+WEIGHTS, TOKENS = "model.safetensors", "tokenizer.json"
+_BATCH = 512
+
+
+class StaticEncoder:
+    """A folder with `tokenizer.json` and `model.safetensors`; questions and passages are encoded alike."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        missing = [name for name in (TOKENS, WEIGHTS) if not (folder / name).is_file()]
+        if missing:
+            raise FileNotFoundError(
+                f"embedding model {folder}: {', '.join(missing)} missing; "
+                "retrain it with `python -m evals.encoder.train` or unset INTEGRITY_EMBEDDING_MODEL"
+            )
+        self._folder = folder
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENS))
+        self._tokenizer.no_padding()
+        tensors = load_file(folder / WEIGHTS)
+        self._rows = tensors["embeddings"]
+        self._scales = tensors["weights"].astype(np.float32)
+
+    @cached_property
+    def name(self) -> str:
+        """The folder's name and the first digits of the SHA-256 over weights and tokenizer."""
+        digest = hashlib.sha256()
+        for part in (WEIGHTS, TOKENS):
+            digest.update((self._folder / part).read_bytes())
+        return f"static-{self.dimension}@{digest.hexdigest()[:12]}"
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return int(self._rows.shape[1])
+
+    def encode_query(self, texts: Sequence[str]) -> Vectors:
+        """One row a question, L2-normalised (a text without a known word gives a zero row)."""
+        return self._encode(texts)
+
+    def encode_document(self, texts: Sequence[str]) -> Vectors:
+        """One row a passage, L2-normalised."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for first in range(0, len(texts), _BATCH):
+            batch = list(texts[first : first + _BATCH])
+            tokenized = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            for row, encoding in enumerate(tokenized, start=first):
+                ids = encoding.ids
+                if ids:
+                    vectors[row] = self._scales[ids] @ self._rows[ids].astype(np.float32)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, norms, out=vectors, where=norms > 0)
+        return vectors
