@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -23,6 +24,11 @@ from knowledge.model import Audience
 from knowledge.search.searcher import Searcher
 from knowledge.store import AudienceIndex
 from knowledge.vectors import ArticleVectors, drop_vectors, open_client
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+    from ingest.pipeline import Pipeline
 
 LIBRARY = Path(__file__).resolve().parent.parent / "knowledge" / "library"
 EVERYONE = frozenset({Audience.PUBLIC})
@@ -58,7 +64,7 @@ class Application:
         return make_encoder(self.settings.embedding_model or None)
 
     @cached_property
-    def _client(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - chromadb is imported late
+    def _client(self) -> ClientAPI:
         return open_client(self.settings.chroma_folder, self.settings.chroma_url or None)
 
     @cached_property
@@ -81,14 +87,16 @@ class Application:
     def searcher(self, audiences: frozenset[Audience] = STAFF) -> Searcher:
         """A search over some audiences' documents."""
         return Searcher(
-            self.catalogue(audiences), {audience: self.index(audience) for audience in audiences}, self.encoder
+            self.catalogue(audiences),
+            {audience: self.index(audience) for audience in audiences},
+            self.encoder,
         )
 
     def answerer(self, audiences: frozenset[Audience] = STAFF) -> Answerer:
         """Answers for some audiences."""
         return Answerer(self.searcher(audiences))
 
-    def pipeline(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - ingest is imported late
+    def pipeline(self) -> Pipeline:
         """The way in for files; take `changing` around its use."""
         from ingest.pipeline import Pipeline
 

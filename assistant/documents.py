@@ -32,7 +32,7 @@ def current(versions: Iterable[Version], day: date) -> list[Version]:
     for found in parts.values():
         visible = [version for version in found if not version.shadowed] or found
         past = [version for version in visible if not version.effective or version.effective <= day]
-        ordered = sorted(past or visible, key=lambda version: (version.effective or date.min))
+        ordered = sorted(past or visible, key=lambda version: version.effective or date.min)
         chosen.append(ordered[-1] if past else ordered[0])
     return sorted(chosen, key=lambda version: version.part)
 

@@ -37,7 +37,7 @@ class Rejected(Exception):  # noqa: N818 - an outcome, not a fault
 
 @dataclass(frozen=True, slots=True)
 class LoadedText:
-    """The text of one file, line ends as `\\n`, nothing else changed.
+    """The text of one file, every line end a newline, nothing else changed.
 
     `name` is the file's name without folder and extension. `format` is one of text, markdown, html, docx, pdf.
     `page_starts[i]` is the offset in `text` where page i+1 begins (PDF only, else empty).

@@ -138,7 +138,13 @@ class Pipeline:
         for document in documents:
             version_id = new_version_id(document)
             occupant = self._writer.occupant(document)
-            place = (document.title, document.number, document.part, *sorted(document.dates.values()), document.card)
+            place = (
+                document.title,
+                document.number,
+                document.part,
+                *sorted(document.dates.values()),
+                document.card,
+            )
             if occupant and occupant.version_id == version_id:
                 kept.add(version_id)
                 duplicate_of = occupant.source if occupant.source != path else ""

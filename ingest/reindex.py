@@ -13,9 +13,7 @@ from knowledge.store import AudienceIndex
 BATCH = 4000
 
 
-def reindex(
-    catalogue: Catalogue, indexes: Mapping[Audience, AudienceIndex], encoder: Encoder
-) -> Iterator[int]:
+def reindex(catalogue: Catalogue, indexes: Mapping[Audience, AudienceIndex], encoder: Encoder) -> Iterator[int]:
     """Puts every visible passage into empty indexes.
 
     Gives first the number of versions, then after each version how many of its passages went in.

@@ -24,7 +24,9 @@ class AudienceIndex:
         if removed_passages:
             self.vectors.delete(removed_passages)
         if added:
-            self.vectors.add([passage.id for passage in added], encoder.encode_document([indexed_text(p) for p in added]))
+            self.vectors.add(
+                [passage.id for passage in added], encoder.encode_document([indexed_text(p) for p in added])
+            )
         if added or removed:
             self.lexical.replace(added, removed)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 ADD_AT_MOST = 5000
-HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16}
+HNSW: Any = {"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16}}
 
 
 class EncoderMismatch(Exception):  # noqa: N818 - says what is the matter
@@ -61,7 +61,7 @@ class ArticleVectors:
         collection = self._client.get_or_create_collection(
             self._name,
             metadata={"encoder": self._encoder},
-            configuration={"hnsw": dict(HNSW)},  # type: ignore[typeddict-item]
+            configuration=HNSW,
             embedding_function=None,
         )
         made_by = (collection.metadata or {}).get("encoder")

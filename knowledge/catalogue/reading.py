@@ -90,15 +90,11 @@ class Catalogue:
                 rows[(row["version_id"], row["ordinal"])] = row
             duty_key = tuple_(responsibilities.c.version_id, responsibilities.c.ordinal)
             duties.update(self._duties(duty_key.in_(batch)))
-        return [
-            to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows
-        ]
+        return [to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows]
 
     def articles_of(self, version: Version) -> list[CataloguedArticle]:
         """The whole document in order: articles, preamble, leads, annexes."""
-        found = self._rows(
-            select(articles).where(articles.c.version_id == version.id).order_by(articles.c.ordinal)
-        )
+        found = self._rows(select(articles).where(articles.c.version_id == version.id).order_by(articles.c.ordinal))
         duties = self._duties(responsibilities.c.version_id == version.id)
         return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
 
@@ -114,9 +110,7 @@ class Catalogue:
         query = select(responsibilities).join(versions).where(self._visible)
         if due_by:
             query = query.where(responsibilities.c.due <= due_by)
-        ordered = query.order_by(
-            responsibilities.c.version_id, responsibilities.c.ordinal, responsibilities.c.position
-        )
+        ordered = query.order_by(responsibilities.c.version_id, responsibilities.c.ordinal, responsibilities.c.position)
         return [(row["version_id"], row["ordinal"], to_responsibility(row)) for row in self._rows(ordered)]
 
     def references_of(self, version: Version) -> list[DocumentReference]:
@@ -126,13 +120,11 @@ class Catalogue:
             .where(document_references.c.version_id == version.id)
             .order_by(document_references.c.position)
         )
-        return [
-            DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in self._rows(query)
-        ]
+        return [DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in self._rows(query)]
 
     def referring_to(self, title_keys: Iterable[str], number_key: str = "") -> list[tuple[Version, Relation]]:
         """The versions that point at a document, and how."""
-        pointing = document_references.c.title_key.in_(list(title_keys))
+        pointing: ColumnElement[bool] = document_references.c.title_key.in_(list(title_keys))
         if number_key:
             pointing = or_(pointing, document_references.c.number_key == number_key)
         query = (

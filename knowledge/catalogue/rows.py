@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from knowledge.catalogue.validity import effective_date
 from knowledge.model import (
     Article,
@@ -25,7 +27,7 @@ from knowledge.reference.labels import label_key
 from knowledge.reference.numbers import document_number_key
 from knowledge.reference.titles import title_key
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | RowMapping
 ID_LENGTH = 16
 
 
@@ -108,7 +110,12 @@ def article_rows(version_id: str, parsed: ParsedDocument, pieces: Sequence[int])
 def responsibility_rows(version_id: str, parsed: ParsedDocument) -> list[dict[str, Any]]:
     """The `responsibilities` rows of a parsed document."""
     return [
-        {"version_id": version_id, "ordinal": ordinal, "position": position, **_responsibility_row(responsibility)}
+        {
+            "version_id": version_id,
+            "ordinal": ordinal,
+            "position": position,
+            **_responsibility_row(responsibility),
+        }
         for ordinal, article in enumerate(parsed.articles)
         for position, responsibility in enumerate(article.responsibilities)
     ]

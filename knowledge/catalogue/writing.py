@@ -8,11 +8,11 @@ out of the indexes first, then out of the tables. Every step may be repeated.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, insert, select, update
 
 from knowledge.catalogue import rows
 from knowledge.catalogue.tables import (
@@ -26,8 +26,8 @@ from knowledge.catalogue.tables import (
     titles,
     versions,
 )
-from knowledge.catalogue.validity import Dated, standings
-from knowledge.model import Audience, ParsedDocument, Relation
+from knowledge.catalogue.validity import Dated, Standing, standings
+from knowledge.model import Audience, DateName, ParsedDocument, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,7 @@ class CatalogueWriter:
                     known.add(row["document_id"])
                     identity = rows.identity_of(staged.parsed)
                     connection.execute(
-                        insert(documents).values(
-                            id=row["document_id"], identity=identity, title=staged.parsed.title
-                        )
+                        insert(documents).values(id=row["document_id"], identity=identity, title=staged.parsed.title)
                     )
                 connection.execute(insert(versions).values(**row, state=State.STAGED.value))
             for table, made in _child_rows(batch):
@@ -158,8 +156,8 @@ class CatalogueWriter:
             connection.execute(delete(documents).where(documents.c.id.not_in(remaining)))
 
 
-def _child_rows(batch: Sequence[Staged]) -> list[tuple[object, list[dict[str, object]]]]:
-    made: dict[object, list[dict[str, object]]] = defaultdict(list)
+def _child_rows(batch: Sequence[Staged]) -> list[tuple[Table, list[dict[str, object]]]]:
+    made: dict[Table, list[dict[str, object]]] = defaultdict(list)
     for staged in batch:
         made[articles] += rows.article_rows(staged.version_id, staged.parsed, staged.pieces)
         made[titles] += rows.title_rows(staged.version_id, staged.parsed)
@@ -192,25 +190,27 @@ def _refresh(connection: Connection, changed: Sequence[str]) -> None:
     )
     touched |= set(connection.scalars(select(versions.c.document_id).where(versions.c.id.in_(named))))
     query = select(versions).where(versions.c.document_id.in_(touched), versions.c.state == State.ACTIVE)
-    by_document: dict[str, list[Mapping[str, object]]] = defaultdict(list)
+    by_document: dict[str, list[RowMapping]] = defaultdict(list)
     for row in connection.execute(query).mappings():
-        by_document[str(row["document_id"])].append(dict(row))
+        by_document[row["document_id"]].append(row)
     repealed = _repealed(connection, touched)
     for document_id, found in by_document.items():
-        dated = [Dated(row["id"], row["part"], row["effective"], row["card"]) for row in found]  # type: ignore[arg-type]
-        standing = standings(dated)
+        standing = standings(Dated(row["id"], row["part"], row["effective"], row["card"]) for row in found)
         for row in found:
-            rule = standing[str(row["id"])]
-            own = row["dates"].get("repealed")  # type: ignore[attr-defined]
-            ends = [date.fromisoformat(own)] if own else []
-            ends += [day for day in repealed.get(document_id, []) if not row["effective"] or day > row["effective"]]  # type: ignore[operator]
-            values = {
-                "superseded_on": rule.superseded_on,
-                "shadowed": rule.shadowed,
-                "repealed_on": min(ends, default=None),
-            }
-            if any(row[name] != value for name, value in values.items()):
-                connection.execute(update(versions).where(versions.c.id == row["id"]).values(**values))
+            _update_standing(connection, row, standing[row["id"]], repealed.get(document_id, []))
+
+
+def _update_standing(connection: Connection, row: RowMapping, rule: Standing, repealed: Sequence[date]) -> None:
+    own = row["dates"].get(DateName.REPEALED.value)
+    ends = [date.fromisoformat(own)] if own else []
+    ends += [day for day in repealed if not row["effective"] or day > row["effective"]]
+    values = {
+        "superseded_on": rule.superseded_on,
+        "shadowed": rule.shadowed,
+        "repealed_on": min(ends, default=None),
+    }
+    if any(row[name] != value for name, value in values.items()):
+        connection.execute(update(versions).where(versions.c.id == row["id"]).values(**values))
 
 
 def _repealed(connection: Connection, document_ids: Iterable[str]) -> dict[str, list[date]]:

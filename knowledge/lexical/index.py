@@ -63,7 +63,10 @@ class LexicalIndex:
         if not terms:
             return []
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term), w))
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term), w),
+            )
             for field, w in FIELDS.items()
             for term in terms
         ]
@@ -71,7 +74,10 @@ class LexicalIndex:
         if versions is not None:
             only = tantivy.Query.term_set_query(self._schema, "version", sorted(versions))
             query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0))]
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)),
+                ]
             )
         self._index.reload()
         searcher = self._index.searcher()

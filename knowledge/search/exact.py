@@ -36,12 +36,7 @@ class Named:
 def find_named(question: str, snapshot: Snapshot) -> Named:
     """Reads a question for what it names and this knowledge base has."""
     versions = _by_number(question, snapshot) | _by_title(question, snapshot)
-    regional = {
-        version_id
-        for region, ids in snapshot.by_region.items()
-        if region in question
-        for version_id in ids
-    }
+    regional = {version_id for region, ids in snapshot.by_region.items() if region in question for version_id in ids}
     references = find_references(question)
     named = [label for reference in references for label in reference.labels]
     named += [match[0] for match in _OUTLINE.finditer(question)]

@@ -46,9 +46,9 @@ class Searcher:
             if filters.audience not in (None, audience):
                 continue
             mine = {id_ for id_ in admitted if snapshot.versions[id_].audience is audience}
-            narrowed = [mine] if filters.narrow else [None]
-            narrowed += [ids for ids in (named.versions & mine, named.regional & mine) if ids]
-            for only in narrowed:
+            scopes: list[Collection[str] | None] = [mine if filters.narrow else None]
+            scopes += [ids for ids in (named.versions & mine, named.regional & mine) if ids]
+            for only in scopes:
                 self._gather(index, query, vector, only, lexical, dense)
             missing = [id_ for id_ in lexical if id_ not in dense and passage_place(id_)[0] in mine]
             dense.update(_similarities(vector, index.vectors.vectors(missing)))
@@ -71,9 +71,7 @@ class Searcher:
         if only is None:
             dense.update(index.vectors.query(vector, CANDIDATES))
 
-    def _candidates(
-        self, lexical: Scores, dense: Scores, admitted: Collection[str], named: Named
-    ) -> list[Candidate]:
+    def _candidates(self, lexical: Scores, dense: Scores, admitted: Collection[str], named: Named) -> list[Candidate]:
         best: dict[tuple[str, int], tuple[float, float]] = {}
         for identifier in {*lexical, *dense}:
             place = passage_place(identifier)

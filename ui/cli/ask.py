@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui.cli.failures import Failure
-from ui.cli.options import AUDIENCE, DAY, FILE, command, option, today
+from ui.cli.options import AUDIENCE, DAY, FILE, define, option, today
 from ui.cli.output import read_lines, say, write_json, write_lines
 from ui.messages.words import ui_words
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("ask")
+@define("ask")
 @click.argument("question", required=False)
 @option("--audience", type=AUDIENCE)
 @option("--as-of", type=DAY)
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @option("--questions", type=FILE)
 @option("--out", type=FILE)
 @option("--json", "as_json", is_flag=True)
-def command(
+def ask(
     application: Application,
     question: str | None,
     audience: str | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.cli.options import command, option
+from ui.cli.options import define, option
 from ui.cli.output import table, write_json
 from ui.messages.words import ui_words
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("doctor")
+@define("doctor")
 @option("--json", "as_json", is_flag=True)
-def command(application: Application, as_json: bool) -> int:
+def doctor(application: Application, as_json: bool) -> int:
     """Looks at every part; exit status 1 if one needs mending."""
     from assistant.health import examine
 

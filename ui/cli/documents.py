@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.cli.options import command, option, today
+from ui.cli.options import define, option, today
 from ui.cli.output import table, write_json
 from ui.messages.words import ui_words
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("documents")
+@define("documents")
 @option("--json", "as_json", is_flag=True)
-def command(application: Application, as_json: bool) -> None:
+def documents(application: Application, as_json: bool) -> None:
     """Lists every document with its number, issuer, dates, status, audience, articles."""
     from assistant.documents import catalogue_rows
 
@@ -23,7 +23,9 @@ def command(application: Application, as_json: bool) -> None:
     if as_json:
         write_json(rows)
         return
-    heads = [words(f"column-{name}") for name in ("title", "number", "issuer", "date", "status", "audience", "articles")]
+    heads = [
+        words(f"column-{name}") for name in ("title", "number", "issuer", "date", "status", "audience", "articles")
+    ]
     table(
         heads,
         (

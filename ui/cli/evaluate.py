@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli.options import FILE, command, option
+from ui.cli.options import FILE, define, option
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("eval")
+@define("eval")
 @click.argument("task", type=click.Choice(["retrieval", "answers"]))
 @click.argument("file", type=FILE)
 @option("--json", "as_json", is_flag=True)
-def command(application: Application, task: str, file: Path, as_json: bool) -> None:
+def evaluate(application: Application, task: str, file: Path, as_json: bool) -> None:
     """Runs the labelled questions against the knowledge base and reports the figures."""
     if task == "retrieval":
         from evals.retrieval.command import evaluate

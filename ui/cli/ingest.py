@@ -9,7 +9,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ui.cli.failures import Failure
-from ui.cli.options import AUDIENCE, command, option
+from ui.cli.options import AUDIENCE, define, option
 from ui.cli.output import console, say, table, write_json
 from ui.messages.words import ui_words
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 
 
-@command("ingest")
+@define("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--audience", type=AUDIENCE)
 @option("--json", "as_json", is_flag=True)
-def command(application: Application, paths: tuple[Path, ...], audience: str | None, as_json: bool) -> int:
+def ingest(application: Application, paths: tuple[Path, ...], audience: str | None, as_json: bool) -> int:
     """Takes files in; exit status 1 if any was rejected."""
     from ingest.pipeline import Outcome, discover
     from knowledge.model import Audience
@@ -59,7 +59,10 @@ def _show(rows: list[FileRow]) -> None:
     shown = [row for row in notable if row.outcome == "rejected" or len(notable) <= MOST_ROWS]
     heads = [words(f"column-{name}") for name in ("file", "outcome", "articles", "remark")]
     if shown:
-        table(heads, ((Path(r.path).name, words(f"outcome-{r.outcome}"), r.articles or "", _remark(r)) for r in shown))
+        table(
+            heads,
+            ((Path(r.path).name, words(f"outcome-{r.outcome}"), r.articles or "", _remark(r)) for r in shown),
+        )
     counts = {name: sum(row.outcome == name for row in rows) for name in ("added", "updated", "unchanged", "rejected")}
     say(words("cli-ingest-total", **counts))
 

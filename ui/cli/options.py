@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+def define(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """Makes a function a command; it gets the `Application` first. `--data-dir` and `--debug` are added."""
     words = ui_words()
 
@@ -33,9 +33,9 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     return decorate
 
 
-def option(flag: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401 - click's own values
-    """A click option whose help is the message `option-<name>`."""
-    return click.option(flag, help=ui_words()(f"option-{flag.lstrip('-')}"), **settings)
+def option(flag: str, *name: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401 - click's own values
+    """A click option whose help is the message `option-<flag>`; `name` is the parameter's, where it differs."""
+    return click.option(flag, *name, help=ui_words()(f"option-{flag.lstrip('-')}"), **settings)
 
 
 def make_application(data_dir: Path | None) -> Application:

@@ -8,16 +8,16 @@ import sys
 import click
 
 COMMANDS = {
-    "ask": "ui.cli.ask",
-    "documents": "ui.cli.documents",
-    "doctor": "ui.cli.doctor",
-    "eval": "ui.cli.evaluate",
-    "ingest": "ui.cli.ingest",
-    "reindex": "ui.cli.reindex",
-    "remove": "ui.cli.remove",
-    "search": "ui.cli.search",
-    "serve": "ui.cli.serve",
-    "show": "ui.cli.show",
+    "ask": ("ui.cli.ask", "ask"),
+    "documents": ("ui.cli.documents", "documents"),
+    "doctor": ("ui.cli.doctor", "doctor"),
+    "eval": ("ui.cli.evaluate", "evaluate"),
+    "ingest": ("ui.cli.ingest", "ingest"),
+    "reindex": ("ui.cli.reindex", "reindex"),
+    "remove": ("ui.cli.remove", "remove"),
+    "search": ("ui.cli.search", "search"),
+    "serve": ("ui.cli.serve", "serve"),
+    "show": ("ui.cli.show", "show"),
 }
 
 
@@ -32,7 +32,8 @@ class Program(click.Group):
         """The command of that name; an abbreviation is not one."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        module, function = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

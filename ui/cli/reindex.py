@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import track
 
-from ui.cli.options import command
+from ui.cli.options import define
 from ui.cli.output import console, say
 from ui.messages.words import ui_words
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("reindex")
-def command(application: Application) -> None:
+@define("reindex")
+def reindex(application: Application) -> None:
     """Rebuilds the indexes, for instance after another embedding model was configured."""
     words = ui_words()
     with application.changing():

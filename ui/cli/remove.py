@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.cli.failures import Failure
-from ui.cli.options import command, option
+from ui.cli.options import define, option
 from ui.cli.output import say
 from ui.messages.words import ui_words
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("remove")
+@define("remove")
 @click.argument("document")
 @option("--yes", is_flag=True)
-def command(application: Application, document: str, yes: bool) -> None:
+def remove(application: Application, document: str, yes: bool) -> None:
     """Removes a document after showing what goes; the files it came from stay where they are."""
     from assistant.documents import find_documents
 
@@ -29,7 +29,8 @@ def command(application: Application, document: str, yes: bool) -> None:
     titles = {version.document_id: version.title for version in found}
     if len(titles) > 1:
         raise Failure("cli-many-documents", document=document, titles=words("list-mark").join(titles.values()))
-    (document_id, title), articles = next(iter(titles.items())), sum(version.articles for version in found)
+    document_id, title = next(iter(titles.items()))
+    articles = sum(version.articles for version in found)
     question = words("cli-remove-confirm", title=title, versions=len(found), articles=articles)
     if not yes and click.get_text_stream("stdin").isatty():
         click.confirm(question, abort=True)

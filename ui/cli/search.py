@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.cli.options import AUDIENCE, DAY, FILE, command, option, today
+from ui.cli.options import AUDIENCE, DAY, FILE, define, option, today
 from ui.cli.output import read_lines, say, write_json, write_lines
 from ui.messages.words import ui_words
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("search")
+@define("search")
 @click.argument("query", required=False)
 @option("--top-k", type=click.IntRange(1, 1000), default=10)
 @option("--audience", type=AUDIENCE)
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @option("--queries", type=FILE)
 @option("--out", type=FILE)
 @option("--json", "as_json", is_flag=True)
-def command(
+def search(
     application: Application,
     query: str | None,
     top_k: int,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli.options import command, option
+from ui.cli.options import define, option
 from ui.cli.output import say
 from ui.messages.words import ui_words
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
 
-@command("serve")
+@define("serve")
 @option("--host", default="127.0.0.1", show_default=True)
 @option("--port", type=click.IntRange(1, 65535), default=7860, show_default=True)
-def command(application: Application, host: str, port: int) -> None:
+def serve(application: Application, host: str, port: int) -> None:
     """Serves the pages and the API until it is stopped."""
     import uvicorn
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui.cli.failures import Failure
-from ui.cli.options import DAY, FILE, command, option, today
+from ui.cli.options import DAY, FILE, define, option, today
 from ui.cli.output import say, table, write_json
 from ui.messages.words import ui_words
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from knowledge.model import CataloguedArticle, Version
 
 
-@command("show")
+@define("show")
 @click.argument("document")
 @click.argument("article", required=False)
 @option("--as-of", type=DAY)
 @option("--responsibilities", is_flag=True)
 @option("--out", type=FILE)
 @option("--json", "as_json", is_flag=True)
-def command(
+def show(
     application: Application,
     document: str,
     article: str | None,
@@ -101,7 +101,15 @@ def _outline(versions: list[Version], articles: list[CataloguedArticle], day: An
         )
         return
     status = words(f"status-{head.status_on(day).value.replace('_', '-')}")
-    say(words("show-head", title=head.title, number=head.number or "—", date=str(head.effective or "—"), status=status))
+    say(
+        words(
+            "show-head",
+            title=head.title,
+            number=head.number or "—",
+            date=str(head.effective or "—"),
+            status=status,
+        )
+    )
     heads = [words(f"column-{name}") for name in ("article", "heading", "characters")]
     table(heads, ((a.article.label, a.article.heading, len(a.article.text)) for a in articles))
 

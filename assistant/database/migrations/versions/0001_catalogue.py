@@ -95,12 +95,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["versions.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("version_id", "position"),
     )
-    op.create_index(
-        op.f("ix_document_references_number_key"), "document_references", ["number_key"], unique=False
-    )
-    op.create_index(
-        op.f("ix_document_references_title_key"), "document_references", ["title_key"], unique=False
-    )
+    op.create_index(op.f("ix_document_references_number_key"), "document_references", ["number_key"], unique=False)
+    op.create_index(op.f("ix_document_references_title_key"), "document_references", ["title_key"], unique=False)
     op.create_table(
         "responsibilities",
         sa.Column("version_id", sa.String(length=16), nullable=False),
