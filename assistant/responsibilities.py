@@ -33,7 +33,7 @@ def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[obj
     from openpyxl import Workbook
 
     workbook = Workbook()
-    sheet = workbook.active
+    sheet = workbook.worksheets[0]
     for row in ([heads], rows):
         for values in row:
             sheet.append([str(value) for value in values])

@@ -42,6 +42,5 @@ class Settings(BaseSettings):
 
 def read_settings(data_dir: Path | None = None) -> Settings:
     """The settings in force; `data_dir` (the command line's) comes before everything."""
-    given = {"data_dir": data_dir} if data_dir else {}
-    folder = Settings(**given).data_dir
-    return Settings(_env_file=folder / ".env", **given)  # type: ignore[call-arg]
+    folder = data_dir or Settings().data_dir
+    return Settings(_env_file=folder / ".env", data_dir=folder)

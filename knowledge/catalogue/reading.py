@@ -98,6 +98,11 @@ class Catalogue:
         duties = self._duties(responsibilities.c.version_id == version.id)
         return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
 
+    def pieces_of(self, version: Version) -> list[tuple[int, int]]:
+        """The ordinals of a version's articles, each with the number of its passages."""
+        query = select(articles.c.ordinal, articles.c.pieces).where(articles.c.version_id == version.id)
+        return [(row["ordinal"], row["pieces"]) for row in self._rows(query.order_by(articles.c.ordinal))]
+
     def article_labelled(self, version: Version, label_key: str) -> list[CataloguedArticle]:
         """Articles of a version under a label (see `reference.labels.label_key`)."""
         condition = and_(articles.c.version_id == version.id, articles.c.label_key == label_key)

@@ -1,0 +1,88 @@
+"""Makes the run: `integrity ingest` in a process of its own, then Chroma alone on the vectors it made."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.bootstrap import Application
+from assistant.settings import read_settings
+from knowledge.catalogue.reading import Catalogue
+from knowledge.model import Audience, passage_id
+from knowledge.vectors import ADD_AT_MOST, ArticleVectors, open_client
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures of one run; rates in passages a second, memory in MiB, times in seconds."""
+
+    files: int
+    passages: int
+    seconds: float
+    rate: float
+    chroma_rate: float
+    share: float
+    peak_mib: float
+    again_seconds: float
+    data_mib: float
+
+
+def measure(paths: list[Path]) -> Measured:
+    """Ingests the paths into an empty data folder, again unchanged, then adds the same vectors to bare Chroma."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seconds = _ingest(paths, folder)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        again = _ingest(paths, folder)
+        application = Application(read_settings(folder))
+        catalogue = application.catalogue()
+        ids = _ids(catalogue)
+        vectors = {a: application.index(a).vectors.vectors(some) for a, some in ids.items() if some}
+        chroma = _add_alone(vectors, Path(name) / "bare")
+        passages = sum(map(len, ids.values()))
+        return Measured(
+            files=len(catalogue.source_digests()),
+            passages=passages,
+            seconds=round(seconds, 1),
+            rate=round(passages / seconds, 1),
+            chroma_rate=round(passages / chroma, 1),
+            share=round(chroma / seconds, 3),
+            peak_mib=round(peak, 1),
+            again_seconds=round(again, 1),
+            data_mib=round(sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and "bare" not in f.parts) / 2**20, 1),
+        )  # fmt: skip
+
+
+def _ingest(paths: list[Path], folder: Path) -> float:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "ui.cli", "ingest", *map(str, paths), "--data-dir", str(folder), "--json"]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def _ids(catalogue: Catalogue) -> dict[Audience, list[str]]:
+    ids: dict[Audience, list[str]] = {audience: [] for audience in Audience}
+    for version in catalogue.versions().values():
+        for ordinal, pieces in catalogue.pieces_of(version):
+            ids[version.audience] += [passage_id(version.id, ordinal, piece) for piece in range(pieces)]
+    return ids
+
+
+def _add_alone(vectors: dict[Audience, dict[str, np.ndarray]], folder: Path) -> float:
+    client = open_client(folder, None)
+    total = 0.0
+    for audience, stored in vectors.items():
+        collection = ArticleVectors(client, audience, "bare")
+        names, rows = list(stored), np.stack(list(stored.values()))
+        started = time.perf_counter()
+        for at in range(0, len(names), ADD_AT_MOST):
+            collection.add(names[at : at + ADD_AT_MOST], rows[at : at + ADD_AT_MOST])
+        total += time.perf_counter() - started
+    return total
