@@ -1,0 +1,117 @@
+"""Web pages: each block a line, tables row by row with tabs; scripts, navigation and forms dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.load.charset import decode
+from ingest.load.limits import MAX_HTML_BYTES, check_text
+from ingest.load.tables import table_lines
+from ingest.loaded import LoadedText, Reason, Rejected
+
+Element = Any  # lxml has no types
+_BREAK = "\x1e"
+_DROPPED = frozenset(
+    "script style noscript template nav aside form button select option input textarea iframe object embed "
+    "svg math canvas audio video head dialog menu".split()
+)
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary ul table tbody thead tfoot "
+    "tr td th".split()
+)
+_META = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,30})", re.I
+)
+_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+_SPACES = re.compile(r"[ \t\n\f\v]+")
+_WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]"
+_WRAPPED = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def load_html(content: bytes, name: str) -> LoadedText:
+    """The words of a page in reading order. A header or footer counts only inside article or main."""
+    if len(content) > MAX_HTML_BYTES:
+        raise Rejected(Reason.TOO_LARGE, f"{len(content):,} > {MAX_HTML_BYTES:,}")
+    source, encoding = _decode(content)
+    if not re.search(r"<[a-zA-Z!/]", source):
+        return LoadedText(check_text(source), name, "html", encoding=encoding)
+    return LoadedText(check_text(_page_text(source)), name, "html", encoding=encoding)
+
+
+def _decode(content: bytes) -> tuple[str, str]:
+    declared = _META.search(content[:4096])
+    if declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        encoding = declared[1].decode("ascii").lower()
+        encoding = _ALIASES.get(encoding, encoding)
+        try:
+            text = content.decode(encoding)
+        except (LookupError, ValueError):
+            return decode(content)
+        if "\x00" not in text:
+            return text, encoding
+    return decode(content)
+
+
+def _page_text(source: str) -> str:
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Rejected(Reason.NO_TEXT, type(error).__name__) from error
+    if any("depth" in fault.message for fault in parser.error_log.filter_from_fatals()):
+        raise Rejected(Reason.DAMAGED, parser.error_log.last_error.message.strip())
+    return "\n".join(_lines(root))
+
+
+def _lines(root: Element) -> list[str]:
+    """The lines under an element, walked without recursion: pages nest deeper than Python's stack."""
+    lines: list[str] = []
+    words: list[str] = []
+
+    def end_line() -> None:
+        line = _fold("".join(words))
+        words.clear()
+        lines.extend(line.split(_BREAK) if line else ())
+
+    stack: list[tuple[Element, bool]] = [(root, False)]
+    while stack:
+        element, leaving = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        entered = not leaving and bool(tag) and not _is_dropped(element, tag)
+        if tag in _BLOCKS and (leaving or entered):
+            end_line()
+        if entered and tag == "table" and not element.findall(".//table"):
+            lines.extend(_table(element))
+        elif entered:
+            text = _BREAK if tag == "br" else element.text or ""
+            words.append(text.replace("\n", _BREAK) if tag == "pre" else text)
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+            continue
+        words.append(element.tail or "" if element is not root else "")
+    end_line()
+    return lines
+
+
+def _table(table: Element) -> list[str]:
+    captions = [line for caption in table.iter("caption") for line in _lines(caption)]
+    rows = [[_lines(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
+    return captions + table_lines(rows)
+
+
+def _is_dropped(element: Element, tag: str) -> bool:
+    if tag in ("header", "footer"):
+        return next(element.iterancestors("article", "main"), None) is None
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+    return tag in _DROPPED or bool(hidden) or element.get("role") in ("navigation", "banner", "contentinfo")
+
+
+def _fold(line: str) -> str:
+    folded = _SPACES.sub(" ", _WRAPPED.sub("", line))
+    return _BREAK.join(part.strip(" ") for part in folded.split(_BREAK)).strip(_BREAK + " ")
