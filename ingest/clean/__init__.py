@@ -1,0 +1,6 @@
+"""From a file's text to its paragraphs: dirt of web and scan exports dropped, cut lines rejoined."""
+
+from ingest.clean.steps import Cleaned, clean
+from ingest.clean.paragraphs import Paragraph
+
+__all__ = ["Cleaned", "Paragraph", "clean"]

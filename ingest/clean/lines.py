@@ -1,0 +1,57 @@
+"""The lines of a text with their white space folded, each knowing where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad]")
+_WHITE = re.compile(r"[\s\u00a0\u3000]+")
+_INDENT = re.compile(r"^(?:\u3000{1,2}|[ \u00a0]{2,8}|\t)(?=\S)")
+_CELLS = re.compile(r"\S\s*(?:\t|\|)\s*\S")
+_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-+]\s+(?=\S))")
+_NO_TEXT = re.compile(r"^\s*(?:<!--.*-->|\|?[\s:|-]*\|[\s:|-]*|[-*_=\s]{3,})\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says something.
+
+    `start` is its offset in the loaded text. `gap`: a blank line stands before it. `cut`: a page ended between
+    it and the line before. `indented`: it opens with the white space of a new paragraph. `row`: it has cells.
+    """
+
+    text: str
+    start: int
+    gap: bool = False
+    cut: bool = False
+    indented: bool = False
+    row: bool = False
+
+
+def read_lines(text: str, *, offset: int = 0, markdown: bool = False) -> list[Line]:
+    """The lines of a text that are not blank, white space folded; `offset` is where the text itself begins."""
+    return list(_lines(text, offset, markdown))
+
+
+def fold(text: str) -> str:
+    """Runs of white space (NBSP and U+3000 too) as one space, none at the ends, no invisible characters."""
+    return _WHITE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def _lines(text: str, offset: int, markdown: bool) -> Iterator[Line]:
+    gap, position = False, offset
+    for raw in text.split("\n"):
+        folded = fold(_plain(raw) if markdown else raw)
+        if folded:
+            lead = len(raw) - len(raw.lstrip())
+            indented, row = bool(_INDENT.match(raw)), bool(_CELLS.search(raw))
+            yield Line(folded, position + lead, gap=gap, indented=indented, row=row)
+        gap = not folded
+        position += len(raw) + 1
+
+
+def _plain(line: str) -> str:
+    """A line of Markdown without its block marks; "" for one that is nothing else."""
+    return "" if _NO_TEXT.match(line) else _MARKUP.sub("", line)

@@ -1,0 +1,1 @@
+"""Patterns for reading Chinese official documents, shared by the steps of ingest."""

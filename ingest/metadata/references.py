@@ -1,0 +1,91 @@
+"""The documents that a document names: 《…》（国发〔2016〕76号）, and how it points at them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.metadata.numbers import tidy_number
+from knowledge.model import DocumentReference, Relation
+from knowledge.reference.mentions import DocumentMention, find_mentions
+from knowledge.reference.numbers import document_number_key, find_document_numbers
+from knowledge.reference.titles import title_key
+
+LONGEST_BEFORE, LONGEST_BETWEEN = 160, 40
+"""How far back the word is looked for that says how a document is pointed at, and how much may come between."""
+
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]|《[^《》]*》|〈[^〈〉]*〉")
+_IMPLEMENTS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为实施")
+_ENDS = re.compile(r"[。；;！!\n]")
+_BETWEEN = re.compile(r"[，,：:]")
+_REPEALED = re.compile(r"^[^。；;《]{0,40}(?:同时|自行|即行|一并|予以)?(?:废止|停止执行|失效)")
+_NUMBER_AFTER = re.compile(r"^\s?[（(](?P<number>[^（()）\n]{4,40})[)）]")
+_SHORTEST = 4
+
+
+def read_references(
+    text: str, own: Iterable[str], own_number: str = ""
+) -> tuple[tuple[DocumentReference, ...], tuple[str, ...], tuple[str, ...]]:
+    """The documents named in a text (without the document itself, `own` being its names), what was mended in
+    their numbers, and the titles of those that the text gives a short name to (以下简称《实施意见》).
+    """
+    mentions = find_mentions(text)
+    skip = {title_key(title) for title in own} | {title_key(found.short) for found in mentions if found.short}
+    found: dict[str, DocumentReference] = {}
+    mended: list[str] = []
+    for mention in mentions:
+        key = title_key(mention.title)
+        if key in skip or len(key) < _SHORTEST:
+            continue
+        number, repair = _number_of(mention, text)
+        mended += [repair] if repair else []
+        reference = DocumentReference(mention.title, number, _relation(text, mention.start, mention.end))
+        found[key] = _stronger(found.get(key), reference)
+    known = {document_number_key(number) for number in (own_number, *(one.number for one in found.values())) if number}
+    spans = [(mention.start, mention.end) for mention in mentions]
+    for bare in find_document_numbers(text):
+        number, repair = tidy_number(bare.text)
+        if bare.key not in known and not any(start <= bare.start < end + 1 for start, end in spans):
+            known.add(bare.key)
+            mended += [repair] if repair else []
+            found[bare.key] = DocumentReference("", number, _relation(text, bare.start, bare.end))
+    named = tuple(mention.title for mention in mentions if mention.short)
+    return tuple(found.values()), tuple(dict.fromkeys(mended)), named
+
+
+def interpreted(references: Iterable[DocumentReference], titles: Iterable[str]) -> tuple[DocumentReference, ...]:
+    """The references of an interpretation: it interprets the documents of these titles and cites the others."""
+    keys = {title_key(title) for title in titles}
+    cited = [
+        replace(one, relation=Relation.INTERPRETS if title_key(one.title) in keys else Relation.CITES)
+        for one in references
+    ]
+    missing = [title for title in titles if title_key(title) not in {title_key(one.title) for one in cited}]
+    return (*(DocumentReference(title, "", Relation.INTERPRETS) for title in missing), *cited)
+
+
+def _number_of(mention: DocumentMention, text: str) -> tuple[str, str]:
+    after = _NUMBER_AFTER.match(text[mention.end : mention.end + 60])
+    raw = mention.number or (after["number"] if after else "")
+    numbers = find_document_numbers(raw)
+    return tidy_number(numbers[0].text) if numbers else ("", "")
+
+
+def _relation(text: str, start: int, end: int) -> Relation:
+    if _REPEALED.match(text[end : end + 60]):
+        return Relation.REPEALS
+    before = _BRACKETED.sub("", _ENDS.split(text[max(0, start - LONGEST_BEFORE) : start])[-1])
+    words = list(_IMPLEMENTS.finditer(before))
+    if words and len(before) - words[-1].end() <= LONGEST_BETWEEN and not _BETWEEN.search(before[words[-1].end() :]):
+        return Relation.IMPLEMENTS
+    return Relation.CITES
+
+
+def _stronger(known: DocumentReference | None, new: DocumentReference) -> DocumentReference:
+    if known is None:
+        return new
+    weak = known.relation is Relation.CITES
+    return replace(
+        known, number=known.number or new.number, relation=new.relation if weak else known.relation
+    )

@@ -1,0 +1,53 @@
+"""One file's text to its documents: divide, clean, structure, describe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.clean import clean
+from ingest.clean.lines import read_lines
+from ingest.clean.paragraphs import Paragraph
+from ingest.loaded import LoadedText, Reason, Rejected
+from ingest.metadata.describe import describe
+from ingest.structure.divide import Part, divide
+from ingest.structure.leftovers import unclaimed
+from ingest.structure.official import is_numbered, official_articles, restorations, with_leftovers
+from ingest.structure.outline import read_outline
+from ingest.structure.prose import prose_articles
+from ingest.structure.sections import read_sections
+from knowledge.model import ArticleKind, ParsedDocument
+
+
+def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
+    """The documents in a file, each with its articles.
+
+    Raises:
+        Rejected: with NO_ARTICLES, if nothing in the file can be cited.
+    """
+    documents = [_official(part, loaded) for part in divide(loaded.text)]
+    cited = [document for document in documents if _articles(document)]
+    if not cited:
+        raise Rejected(Reason.NO_ARTICLES)
+    return cited
+
+
+def _articles(document: ParsedDocument) -> int:
+    return sum(article.kind is ArticleKind.ARTICLE for article in document.articles)
+
+
+def _official(part: Part, loaded: LoadedText) -> ParsedDocument:
+    cleaned = clean(
+        part.text, offset=part.start, page_starts=loaded.page_starts, markdown=loaded.format == "markdown"
+    )
+    preface = [Paragraph(line.text, line.start) for line in read_lines(part.preface)]
+    sections = read_sections(cleaned.paragraphs, heading=part.heading, name=loaded.name)
+    outline = read_outline(sections.body)
+    numbered = is_numbered(outline)
+    described = describe(sections, numbered=numbered)
+    left = (*preface, *unclaimed(sections.head, described))
+    if numbered:
+        articles = official_articles(sections, outline, loaded.page_starts)
+        described = replace(described, restored=(*described.restored, *restorations(outline)))
+    else:
+        articles = prose_articles(sections, loaded.page_starts)
+    return replace(described, articles=with_leftovers(articles, left, loaded.page_starts))
