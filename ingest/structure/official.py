@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.clean import Paragraph
+from ingest.sections import Sections
 from ingest.structure.leaves import outline_articles, plain_article
 from ingest.structure.outline import Outline, read_outline
-from ingest.sections import Sections
 from knowledge.model import Article, ArticleKind
 from knowledge.reference.numerals import to_int
 

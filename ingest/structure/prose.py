@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.metadata.responsibilities import read_responsibilities
+from ingest.sections import Sections
 from ingest.structure.leaves import page_of
 from ingest.structure.official import surrounded
-from ingest.sections import Sections
 from knowledge.model import Article
 from knowledge.reference.labels import passage_label
 

@@ -11,7 +11,6 @@ from ingest.sections import Sections
 from ingest.structure.front import split_front
 from ingest.structure.tail import split_tail
 
-
 _LEADERS = re.compile(r"[\s.…·]*\d*$")
 
 
