@@ -69,6 +69,13 @@ def is_terminated(text: str) -> bool:
     return bool(_TERMINATED.search(text))
 
 
+def is_sentence(text: str) -> bool:
+    """Whether an unended line is running text, not a title or a field: it has a full stop, or a comma and length."""
+    if re.search(r"[。；]", text):
+        return True
+    return len(text) >= SENTENCE_LENGTH and bool(re.search(r"[,，]", text)) and not opens_with_field(text)
+
+
 def _continues(whole: str, last: Line, line: Line, measure: float, indents: bool) -> bool:
     """Whether `line` goes on with the paragraph `whole`, whose last line is `last`."""
     if last.row or line.row or _opens_anew(line.text) or is_date_line(whole) or _IMPRINT.search(whole):
@@ -80,7 +87,7 @@ def _continues(whole: str, last: Line, line: Line, measure: float, indents: bool
         return not indented and _fills(whole, last, line, measure, indents)
     if indented or is_terminated(whole) or _is_heading(whole):
         return False
-    return _is_sentence(whole) or (line.cut and not opens_with_field(whole) and len(whole) >= 12)
+    return is_sentence(whole) or (line.cut and not opens_with_field(whole) and len(whole) >= 12)
 
 
 def _fills(whole: str, last: Line, line: Line, measure: float, indents: bool) -> bool:
@@ -117,12 +124,6 @@ def _is_heading(text: str) -> bool:
     if mark is None or len(text) > 40 or re.search(r"[。；;]", text):
         return False
     return mark.level <= Level.HAN or not re.search(r"[,，]", text)
-
-
-def _is_sentence(text: str) -> bool:
-    if re.search(r"[。；]", text):
-        return True
-    return len(text) >= SENTENCE_LENGTH and bool(re.search(r"[,，]", text)) and not opens_with_field(text)
 
 
 def _indents_tell(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.clean import Paragraph
-from ingest.clean.paragraphs import is_terminated
+from ingest.clean.paragraphs import is_sentence, is_terminated
 from ingest.grammar.marks import Level, Mark, read_mark, written_label
 
 _TOLERANCE = 3
@@ -91,11 +91,17 @@ def _follows(mark: Mark, text: str, stack: Sequence[Node], last: dict[Level, int
     """Whether a mark opens a part: a list's first, the next of an open list, or of one that runs on."""
     if mark.level is Level.ROUND_ARABIC and re.search(rf"[；;。]\s*[（(]\s*{mark.number + 1}\s*[）)]", text):
         return False
+    after = mark.number - last.get(mark.level, 0)
+    if after == 1:
+        return True
+    goes_back = any(node.level >= mark.level for node in stack)
+    above = stack[-1].paragraphs[-1] if stack and stack[-1].paragraphs else ""
+    if goes_back and is_sentence(above) and not is_terminated(above):
+        return False  # 标准统 / 一、便捷高效: a word cut at the line end
     if mark.number == 1:
         return True
     if mark.level not in last:
         return mark.level < Level.ARABIC or mark.number <= 1 + _TOLERANCE // 2
-    after = mark.number - last[mark.level]
     opens_list = not any(node.level == mark.level for node in stack)
     return 0 <= after <= 1 + _TOLERANCE or (opens_list and mark.number <= 1 + _TOLERANCE)
 
