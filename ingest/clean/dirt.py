@@ -78,9 +78,7 @@ def _drop_running(lines: list[Line], page_starts: Sequence[int]) -> tuple[list[L
     for index in edges:
         shape = re.sub(r"\d+", "0", lines[index].text)
         seen[shape] = seen.get(shape, 0) + 1
-    running = {
-        index for index in edges if seen[re.sub(r"\d+", "0", lines[index].text)] * 2 > len(page_starts)
-    }
+    running = {index for index in edges if seen[re.sub(r"\d+", "0", lines[index].text)] * 2 > len(page_starts)}
     kept = [line for index, line in enumerate(lines) if index not in running]
     return kept, [lines[index].text for index in sorted(running)]
 

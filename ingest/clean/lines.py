@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad]")
 _WHITE = re.compile(r"[\s\u00a0\u3000]+")
-_INDENT = re.compile(r"^(?:\u3000{1,2}|[ \u00a0]{2,8}|\t)(?=\S)")
+_LEAD = re.compile(r"^[\s\u00a0\u3000]*")
 _CELLS = re.compile(r"\S\s*(?:\t|\|)\s*\S")
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-+]\s+(?=\S))")
 _NO_TEXT = re.compile(r"^\s*(?:<!--.*-->|\|?[\s:|-]*\|[\s:|-]*|[-*_=\s]{3,})\s*$")
@@ -19,14 +20,14 @@ class Line:
     """A line that says something.
 
     `start` is its offset in the loaded text. `gap`: a blank line stands before it. `cut`: a page ended between
-    it and the line before. `indented`: it opens with the white space of a new paragraph. `row`: it has cells.
+    it and the line before. `lead`: the width of the white space it opens with. `row`: it has cells.
     """
 
     text: str
     start: int
     gap: bool = False
     cut: bool = False
-    indented: bool = False
+    lead: float = 0.0
     row: bool = False
 
 
@@ -40,14 +41,19 @@ def fold(text: str) -> str:
     return _WHITE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+def width(text: str) -> float:
+    """The width of a line in full-width characters."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
 def _lines(text: str, offset: int, markdown: bool) -> Iterator[Line]:
     gap, position = False, offset
     for raw in text.split("\n"):
         folded = fold(_plain(raw) if markdown else raw)
         if folded:
-            lead = len(raw) - len(raw.lstrip())
-            indented, row = bool(_INDENT.match(raw)), bool(_CELLS.search(raw))
-            yield Line(folded, position + lead, gap=gap, indented=indented, row=row)
+            white = _LEAD.match(raw)
+            space = white[0] if white else ""
+            yield Line(folded, position + len(space), gap, lead=width(space), row=bool(_CELLS.search(raw)))
         gap = not folded
         position += len(raw) + 1
 

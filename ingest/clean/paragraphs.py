@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.clean.lines import Line
+from ingest.clean.lines import Line, width
 from ingest.grammar.dates import is_date_line
 from ingest.grammar.fields import opens_with_field
 from ingest.grammar.marks import Level, read_mark
+from ingest.grammar.words import names_body
 
+INDENT = (1.0, 4.0)
+"""The width of white space that opens a paragraph; a title is centred with more."""
+
+FEWEST_WRAPPED = 6
 SENTENCE_LENGTH = 20
 """From here on an unmarked line with a comma in it is a sentence, not a title."""
 
@@ -26,7 +30,9 @@ class Paragraph:
 
 _TERMINATED = re.compile(r"[。！？；：!?;:…][”’」』\"')）\]】〕》〉]*$|[。；！？;!?][（(\[【〔][^。]*[)）\]】〕]$")
 _OPEN = re.compile(r"[,，、（(《〈“‘\[【〔—]$")
-_STATUTE = re.compile(r"^第[一二三四五六七八九十百千〇零]+(?:条|章|节|编|部分)(?:之[一二三四五六七八九十]+)?(?=\s|$|[^规的中])")
+_STATUTE = re.compile(
+    r"^第[一二三四五六七八九十百千〇零]+(?:条|章|节|编|部分)(?:之[一二三四五六七八九十]+)?(?=\s|$|[^规的中])"
+)
 _ANNEX = re.compile(r"^附\s*[件表录]\s*[一二三四五六七八九十\d]*\s*(?:[:：.]|$)|^附\s*[:：]|^特此")
 _IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发|^共印\s*\d+\s*份")
 _ALONE = re.compile(r"^本(?:方案|意见|办法|规定|细则|通知|制度|规则|条例)自")
@@ -50,22 +56,24 @@ def rejoin(lines: Sequence[Line]) -> list[Paragraph]:
 
 def wrap_width(lines: Sequence[Line]) -> float:
     """The measure at which a text was wrapped, in full-width characters; 0 if it wasn't."""
-    widths = sorted(width(line.text) for line in lines)
-    if len(widths) < 6:
+    widths = sorted(_reach(line) for line in lines)
+    if len(widths) < FEWEST_WRAPPED:
         return 0.0
     measure = widths[int(len(widths) * 0.95)]
     full = sum(measure - 2.5 <= one <= measure + 1.5 for one in widths)
     return measure if 15 <= measure <= 60 and full >= 0.35 * len(widths) else 0.0
 
 
-def width(text: str) -> float:
-    """The width of a line in full-width characters."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
-
-
 def is_terminated(text: str) -> bool:
     """Whether a line ends a sentence, a bracket after its full stop included."""
     return bool(_TERMINATED.search(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether an unended line is running text, not a title or a field: it has a full stop, or a comma and length."""
+    if re.search(r"[。；]", text):
+        return True
+    return len(text) >= SENTENCE_LENGTH and bool(re.search(r"[,，]", text)) and not opens_with_field(text)
 
 
 def _continues(whole: str, last: Line, line: Line, measure: float, indents: bool) -> bool:
@@ -74,12 +82,29 @@ def _continues(whole: str, last: Line, line: Line, measure: float, indents: bool
         return False
     if _OPEN.search(whole):
         return True
-    full = bool(measure) and width(last.text) >= measure - 2.5
-    if full and not line.gap:
-        return not (indents and line.indented) and (indents or not is_terminated(whole))
-    if is_terminated(whole) or _is_heading(whole) or (indents and line.indented):
+    indented = indents and INDENT[0] <= line.lead <= INDENT[1]
+    if measure and _reach(last) >= measure - 2.5 and not line.gap:
+        return not indented and _fills(whole, last, line, measure, indents)
+    if indented or is_terminated(whole) or _is_heading(whole):
         return False
-    return _is_sentence(whole) or (line.cut and not opens_with_field(whole) and len(whole) >= 12)
+    return is_sentence(whole) or (line.cut and not opens_with_field(whole) and len(whole) >= 12)
+
+
+def _fills(whole: str, last: Line, line: Line, measure: float, indents: bool) -> bool:
+    """Whether a line as long as the measure goes on in the next: no section's title does for two lines more.
+
+    Where indents don't tell, a full line that ends a sentence is more often inside a paragraph than its last.
+    """
+    if is_terminated(whole):
+        return indents or (_reach(last) >= measure - 0.5 and not names_body(line.text))
+    mark = read_mark(whole)
+    if mark and mark.level <= Level.HAN and _is_heading(whole):
+        return _reach(line) < measure - 2.5 and not is_terminated(line.text)
+    return True
+
+
+def _reach(line: Line) -> float:
+    return line.lead + width(line.text)
 
 
 def _opens_anew(text: str) -> bool:
@@ -101,15 +126,9 @@ def _is_heading(text: str) -> bool:
     return mark.level <= Level.HAN or not re.search(r"[,，]", text)
 
 
-def _is_sentence(text: str) -> bool:
-    if re.search(r"[。；]", text):
-        return True
-    return len(text) >= SENTENCE_LENGTH and bool(re.search(r"[,，]", text)) and not opens_with_field(text)
-
-
 def _indents_tell(lines: Sequence[Line]) -> bool:
     """Whether indents mark paragraphs: some lines have them and some don't."""
-    indented = sum(line.indented for line in lines)
+    indented = sum(INDENT[0] <= line.lead <= INDENT[1] for line in lines)
     return 0.05 * len(lines) < indented < 0.8 * len(lines)
 
 

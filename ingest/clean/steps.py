@@ -18,9 +18,7 @@ class Cleaned:
     dropped: tuple[str, ...]
 
 
-def clean(
-    text: str, *, offset: int = 0, page_starts: Sequence[int] = (), markdown: bool = False
-) -> Cleaned:
+def clean(text: str, *, offset: int = 0, page_starts: Sequence[int] = (), markdown: bool = False) -> Cleaned:
     """The paragraphs of one document; `offset` is where its text begins in the file, `page_starts` the file's."""
     lines = read_lines(text, offset=offset, markdown=markdown)
     kept, dropped = drop_dirt(lines, page_starts)

@@ -31,9 +31,7 @@ class Field:
     end: int
 
 
-_ANY = re.compile(
-    rf"^(?:{HEAD_KEYS}|{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS}|{CLOSING_KEYS}|{_PEOPLE})\s*[:：]"
-)
+_ANY = re.compile(rf"^(?:{HEAD_KEYS}|{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS}|{CLOSING_KEYS}|{_PEOPLE})\s*[:：]")
 _HEAD = re.compile(rf"(?:^|(?<=[\s；;|]))(?P<key>{HEAD_KEYS})\s*[:：]\s*|(?<=\S)(?P<later>来源|作者)\s*[:：]\s*")
 _DUTY = re.compile(rf"(?P<key>{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS})\s*[:：]\s*")
 

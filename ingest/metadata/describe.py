@@ -91,9 +91,7 @@ def _issuer(sections: Sections, names: _Names, fields: Mapping[str, str]) -> str
     closing = texts(sections.closing)
     printed = [line for line in title_lines(texts(sections.head)) if names_body(line)]
     signature = [line for line in (*printed, *closing, *texts(sections.notice)) if names_body(line)]
-    return issuer_of(
-        signature, names.title, fields=[registration.registered_issuer(fields)], closing=closing
-    )
+    return issuer_of(signature, names.title, fields=[registration.registered_issuer(fields)], closing=closing)
 
 
 def _references(

@@ -27,8 +27,9 @@ _SHORTEST = 4
 def read_references(
     text: str, own: Iterable[str], own_number: str = ""
 ) -> tuple[tuple[DocumentReference, ...], tuple[str, ...], tuple[str, ...]]:
-    """The documents named in a text (without the document itself, `own` being its names), what was mended in
-    their numbers, and the titles of those that the text gives a short name to (以下简称《实施意见》).
+    """The documents named in a text, what was mended in their numbers, and the titles it gives short names to.
+
+    `own` are the names of the document itself, which is not among them. A short name: 以下简称《实施意见》.
     """
     mentions = find_mentions(text)
     skip = {title_key(title) for title in own} | {title_key(found.short) for found in mentions if found.short}
@@ -86,6 +87,4 @@ def _stronger(known: DocumentReference | None, new: DocumentReference) -> Docume
     if known is None:
         return new
     weak = known.relation is Relation.CITES
-    return replace(
-        known, number=known.number or new.number, relation=new.relation if weak else known.relation
-    )
+    return replace(known, number=known.number or new.number, relation=new.relation if weak else known.relation)

@@ -13,7 +13,9 @@ from ingest.metadata.numbers import is_number_line
 from knowledge.reference.numbers import find_document_numbers
 
 _IN_BRACKETS = re.compile(r"^[（(〔【\[].*[）)〕】\]]$")
-_QUALIFIES = re.compile(r"^[（(〔【\[](?:征求意见稿|公开征求意见稿|草案|送审稿|讨论稿|试行|暂行|修订|摘要|节选)[^（()）]{0,6}[）)〕】\]]$")
+_QUALIFIES = re.compile(
+    r"^[（(〔【\[](?:(?:公开)?征求意见稿|草案|送审稿|讨论稿|试行|暂行|修订|摘要|节选)[^（()）]{0,6}[）)〕】\]]$"
+)
 _ISSUES = re.compile(r"关于(?:印发|转发|发布|公布|下发)\s*[《〈]?(?P<title>.{4,}?)[》〉]?的(?:通知|公告|函|决定)$")
 _RED_HEAD = re.compile(r"文件$|^(?:特急|加急|平急|机密|秘密|内部)|^签发人|^\d{4,}$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")

@@ -30,9 +30,7 @@ def is_numbered(outline: Outline) -> bool:
     return len(outline.nodes()) >= FEWEST_MARKS
 
 
-def official_articles(
-    sections: Sections, outline: Outline, page_starts: Sequence[int] = ()
-) -> tuple[Article, ...]:
+def official_articles(sections: Sections, outline: Outline, page_starts: Sequence[int] = ()) -> tuple[Article, ...]:
     """Every article of a numbered document, in order, the sections round them included."""
     return surrounded(
         sections,
@@ -51,9 +49,7 @@ def with_leftovers(
     return (*_plain(HEAD, lines, ArticleKind.NOTICE, page_starts), *articles)
 
 
-def surrounded(
-    sections: Sections, articles: Sequence[Article], page_starts: Sequence[int] = ()
-) -> tuple[Article, ...]:
+def surrounded(sections: Sections, articles: Sequence[Article], page_starts: Sequence[int] = ()) -> tuple[Article, ...]:
     """The articles of a document's own text between its notice and its closing and annexes."""
     return (
         *_plain(NOTICE, sections.notice, ArticleKind.NOTICE, page_starts),
@@ -76,15 +72,11 @@ def restorations(outline: Outline) -> tuple[str, ...]:
     )
 
 
-def _plain(
-    label: str, paragraphs: Sequence[Paragraph], kind: ArticleKind, page_starts: Sequence[int]
-) -> list[Article]:
+def _plain(label: str, paragraphs: Sequence[Paragraph], kind: ArticleKind, page_starts: Sequence[int]) -> list[Article]:
     return [plain_article(label, paragraphs, kind, page_starts=page_starts)] if paragraphs else []
 
 
-def _annex(
-    paragraphs: Sequence[Paragraph], order: int, count: int, page_starts: Sequence[int]
-) -> Iterator[Article]:
+def _annex(paragraphs: Sequence[Paragraph], order: int, count: int, page_starts: Sequence[int]) -> Iterator[Article]:
     """One annex: whole, or if it is long and numbered, cut at its numbers."""
     match = _ANNEX_HEAD.match(paragraphs[0].text)
     number = to_int(match["number"]) if match and match["number"] else (order if count > 1 else None)

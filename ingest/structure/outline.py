@@ -5,10 +5,12 @@ A number that doesn't follow from those before it is running text, and its parag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.clean import Paragraph
+from ingest.clean.paragraphs import is_sentence, is_terminated
 from ingest.grammar.marks import Level, Mark, read_mark, written_label
 
 _TOLERANCE = 3
@@ -55,8 +57,8 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     stack: list[Node] = []
     last: dict[Level, int] = {}
     for paragraph, mark in zip(paragraphs, marks, strict=True):
-        if mark is None or not _follows(mark, stack, last):
-            _continue(paragraph, stack, before)
+        if mark is None or not _follows(mark, paragraph.text, stack, last):
+            _continue(paragraph, stack, before, marked=mark is not None)
             continue
         while stack and stack[-1].level >= mark.level:
             stack.pop()
@@ -75,18 +77,31 @@ def _node(paragraph: Paragraph, mark: Mark) -> Node:
     return Node(mark.level, mark.number, mark.written, paragraph.start, [text] if text else [], restored)
 
 
-def _continue(paragraph: Paragraph, stack: list[Node], before: list[Paragraph]) -> None:
-    if stack:
-        stack[-1].paragraphs.append(paragraph.text)
-    else:
+def _continue(paragraph: Paragraph, stack: list[Node], before: list[Paragraph], *, marked: bool) -> None:
+    """Add a paragraph to what is open; one whose mark was none goes on with a sentence cut before it."""
+    if not stack:
         before.append(paragraph)
+    elif marked and stack[-1].paragraphs and not is_terminated(stack[-1].paragraphs[-1]):
+        stack[-1].paragraphs[-1] += paragraph.text
+    else:
+        stack[-1].paragraphs.append(paragraph.text)
 
 
-def _follows(mark: Mark, stack: Sequence[Node], last: dict[Level, int]) -> bool:
+def _follows(mark: Mark, text: str, stack: Sequence[Node], last: dict[Level, int]) -> bool:
     """Whether a mark opens a part: a list's first, the next of an open list, or of one that runs on."""
-    if mark.number == 1 or mark.level not in last:
+    if mark.level is Level.ROUND_ARABIC and re.search(rf"[；;。]\s*[（(]\s*{mark.number + 1}\s*[）)]", text):
+        return False
+    after = mark.number - last.get(mark.level, 0)
+    if after == 1:
         return True
-    after = mark.number - last[mark.level]
+    goes_back = any(node.level >= mark.level for node in stack)
+    above = stack[-1].paragraphs[-1] if stack and stack[-1].paragraphs else ""
+    if goes_back and is_sentence(above) and not is_terminated(above):
+        return False  # 标准统 / 一、便捷高效: a word cut at the line end
+    if mark.number == 1:
+        return True
+    if mark.level not in last:
+        return mark.level < Level.ARABIC or mark.number <= 1 + _TOLERANCE // 2
     opens_list = not any(node.level == mark.level for node in stack)
     return 0 <= after <= 1 + _TOLERANCE or (opens_list and mark.number <= 1 + _TOLERANCE)
 

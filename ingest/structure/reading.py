@@ -36,9 +36,7 @@ def _articles(document: ParsedDocument) -> int:
 
 
 def _official(part: Part, loaded: LoadedText) -> ParsedDocument:
-    cleaned = clean(
-        part.text, offset=part.start, page_starts=loaded.page_starts, markdown=loaded.format == "markdown"
-    )
+    cleaned = clean(part.text, offset=part.start, page_starts=loaded.page_starts, markdown=loaded.format == "markdown")
     preface = [Paragraph(line.text, line.start) for line in read_lines(part.preface)]
     sections = read_sections(cleaned.paragraphs, heading=part.heading, name=loaded.name)
     outline = read_outline(sections.body)

@@ -37,10 +37,7 @@ def split_tail(paragraphs: Sequence[Paragraph]) -> Tail:
     """Part what follows the head of a document."""
     starts = _annex_starts(paragraphs)
     main = paragraphs[: starts[0]] if starts else paragraphs
-    annexes = tuple(
-        tuple(paragraphs[start:end])
-        for start, end in pairwise([*starts, len(paragraphs)])
-    )
+    annexes = tuple(tuple(paragraphs[start:end]) for start, end in pairwise([*starts, len(paragraphs)]))
     cut = _closing_start(main)
     return Tail(tuple(main[:cut]), tuple(main[cut:]), annexes)
 
