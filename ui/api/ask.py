@@ -1,0 +1,70 @@
+"""`POST /api/v1/ask`: an answer as JSON, or as server-sent events while it comes."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.sse import format_sse_event
+
+from assistant.answering.model import Question, turns_from_json
+from ui.api.shapes import PROBLEMS, AnswerShape, AskBody
+from ui.web.problems import problem
+from ui.web.streaming import Cited, Done, Event, Searching, Token, answer_events
+from ui.web.view import View
+
+EVENT_STREAM = "text/event-stream"
+UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+log = logging.getLogger(__name__)
+
+
+def ask_routes(view: View) -> APIRouter:
+    """The route over one view."""
+    routes = APIRouter(tags=["ask"])
+
+    @routes.post(
+        "/ask",
+        response_model=AnswerShape,
+        responses={**PROBLEMS, 200: {"model": AnswerShape, "content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+    )
+    async def ask(body: AskBody, request: Request) -> Response:
+        """Answers a question; with `Accept: text/event-stream` in events status, token, citations, done."""
+        question = view.question(body.question, turns_from_json(body.turns()), body.as_of)
+        if EVENT_STREAM in request.headers.get("accept", ""):
+            stream = _stream(view, question, request.url.path)
+            return StreamingResponse(stream, media_type=EVENT_STREAM, headers=UNBUFFERED)
+        answer = await run_in_threadpool(view.answerer.answer, question)
+        return JSONResponse(answer.to_json())
+
+    return routes
+
+
+def _stream(view: View, question: Question, path: str) -> Iterator[bytes]:
+    """The events as bytes. What goes wrong once they flow is told in an event `error`, a problem document."""
+    try:
+        for event in answer_events(view.answerer, question):
+            yield _encode(event, question.as_of)
+    except Exception:
+        log.exception("the stream of %s failed", path)
+        yield _event("error", problem(view.words, 500, path))
+
+
+def _encode(event: Event, as_of: date) -> bytes:
+    match event:
+        case Searching():
+            return _event("status", {"status": "searching"})
+        case Token(text):
+            return _event("token", {"text": text})
+        case Cited(citations):
+            return _event("citations", [citation.to_json(as_of) for citation in citations])
+        case Done(answer):
+            return _event("done", answer.to_json())
+
+
+def _event(name: str, value: object) -> bytes:
+    return format_sse_event(event=name, data_str=json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,144 @@
+"""What goes in and comes out of the API, as the contract has it; limits on what comes in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+LONGEST_QUESTION = 2000
+LONGEST_TURN = 8000
+MOST_TURNS = 20
+
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TURN)]
+
+
+class EarlierTurn(BaseModel):
+    """An earlier question and its answer, or a chat message with role and content."""
+
+    question: Text | None = None
+    answer: Text = ""
+    role: Annotated[str, StringConstraints(max_length=20)] | None = None
+    content: Text = ""
+
+
+class AskBody(BaseModel):
+    """A question. Whatever else the body says, without a session the answer is the public's."""
+
+    question: Annotated[str, StringConstraints(max_length=LONGEST_QUESTION)]
+    history: Annotated[list[EarlierTurn], Field(max_length=MOST_TURNS)] = []
+    as_of: date | None = None
+    conversation_id: Annotated[str, StringConstraints(max_length=100)] | None = None
+
+    def turns(self) -> list[dict[str, Any]]:
+        """The earlier turns, only what was given of each."""
+        return [turn.model_dump(exclude_none=True, exclude_unset=True) for turn in self.history]
+
+
+class _Open(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class CitationShape(_Open):
+    """A quotation: `text[start:end] == quote`."""
+
+    n: int
+    document_id: str
+    title: str
+    number: str
+    article: str
+    heading: str
+    quote: str
+    text: str
+    start: int
+    end: int
+    page: int | None
+    status: str
+    audience: str
+    digest: str
+    source: str
+
+
+class AnswerShape(_Open):
+    """An answer; each sentence that states what a document says carries its [n]."""
+
+    question: str
+    status: str
+    answer: str
+    mode: str
+    corpus: str
+    citations: list[CitationShape]
+    notices: list[str]
+    follow_ups: list[str]
+    elapsed_ms: int
+
+
+class DocumentRow(_Open):
+    """A document of the catalogue."""
+
+    id: str
+    title: str
+    number: str
+    issuer: str
+    region: str
+    type: str
+    status: str
+    audience: str
+    dates: dict[str, date]
+    articles: int
+
+
+class OutlineEntry(_Open):
+    """An article as the outline shows it."""
+
+    article: str
+    heading: str
+    headings: list[str]
+    kind: str
+    characters: int
+
+
+class DocumentShape(_Open):
+    """A document with its outline."""
+
+    id: str
+    title: str
+    number: str
+    issuer: str
+    region: str
+    type: str
+    status: str
+    audience: str
+    dates: dict[str, date]
+    articles: list[OutlineEntry]
+
+
+class ArticleShape(_Open):
+    """An article, whole and verbatim; `others` are further articles that bear the same label."""
+
+    document_id: str
+    title: str
+    number: str
+    article: str
+    heading: str
+    text: str
+    status: str
+    audience: str
+    others: list[dict[str, Any]]
+
+
+class ProblemShape(_Open):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ProblemShape, "content": {"application/problem+json": {}}}
+    for status in (400, 404, 413, 422, 500)
+}

@@ -1,0 +1,123 @@
+"""Answers as HTML: the text with its marks, the sources, each cited article whole with its card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assistant.answering.model import Answer, Citation
+from assistant.wording.words import Words
+from knowledge.model import DateName, DocumentType, Version
+
+MARK = re.compile(r"\[(\d{1,3})\]")
+Stretch = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer as far as it has come; `number` counts the questions of this visit."""
+
+    number: int
+    question: str
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None
+    failed: bool = False
+
+    @property
+    def as_of(self) -> date:
+        """The day that the answer speaks of; asked only once there is an answer."""
+        if self.answer is None:
+            raise ValueError("the answer has not come yet: its sources are shown with it")
+        return self.answer.question.as_of
+
+
+def render(template: str, words: Words, **values: object) -> str:
+    """A template of this package with its values, each of them escaped."""
+    return _environment().get_template(template).render(words=words, **values)
+
+
+def answer_paragraphs(text: str, citations: Iterable[Citation]) -> list[list[str | int]]:
+    """The answer's paragraphs, each as stretches of text and the numbers of known citations between them."""
+    known = {citation.n for citation in citations}
+    paragraphs = []
+    for paragraph in filter(None, text.split("\n")):
+        parts: list[str | int] = []
+        end = 0
+        for match in MARK.finditer(paragraph):
+            if int(match[1]) in known:
+                parts += [paragraph[end : match.start()], int(match[1])]
+                end = match.end()
+        paragraphs.append([*parts, paragraph[end:]])
+    return paragraphs
+
+
+def marked_paragraphs(text: str, start: int, end: int) -> list[list[Stretch]]:
+    """The text's paragraphs as stretches, each with whether it lies in [start, end)."""
+    paragraphs: list[list[Stretch]] = []
+    at = 0
+    for line in text.split("\n"):
+        cuts = sorted({0, len(line), *(min(max(cut - at, 0), len(line)) for cut in (start, end))})
+        paragraphs.append(
+            [(line[a:b], start <= at + a and at + b <= end) for a, b in zip(cuts, cuts[1:], strict=False)]
+        )
+        at += len(line) + 1
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def card_rows(version: Version, page: int | None, words: Words) -> list[tuple[str, str]]:
+    """What a document's card says: its number, issuer, kind, every date under its own name."""
+    rows = [
+        ("number", version.number),
+        ("issuer", version.issuer),
+        ("region", version.region),
+        ("type", words(f"type-{_key(version.type)}")),
+        *((f"date-{_key(name)}", version.dates[name].isoformat()) for name in DateName if name in version.dates),
+        ("superseded-on", version.superseded_on.isoformat() if version.superseded_on else ""),
+        ("index-number", version.index_number),
+        ("page", words("card-page-value", page=page) if page else ""),
+    ]
+    return [(words(f"card-{key}"), value) for key, value in rows if value]
+
+
+def without_effect(kind: DocumentType) -> bool:
+    """Whether a document of this kind only tells about rules and is none itself."""
+    return kind.rank >= DocumentType.DRAFT.rank
+
+
+def headings_above(citation: Citation) -> Sequence[str]:
+    """The headings that an article stands under; its own, if its text does not begin with it, the last."""
+    article = citation.found.article
+    own = article.heading
+    if not own or own in article.headings or article.text.startswith(own):
+        return article.headings
+    return (*article.headings, own)
+
+
+def _key(value: str) -> str:
+    return value.replace("_", "-")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("ui.desks"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["key"] = _key
+    made.globals.update(
+        answer_paragraphs=answer_paragraphs,
+        marked_paragraphs=marked_paragraphs,
+        card_rows=card_rows,
+        without_effect=without_effect,
+        headings_above=headings_above,
+    )
+    return made

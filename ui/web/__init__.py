@@ -1,0 +1,1 @@
+"""The web application: one FastAPI application that carries the API and the pages."""

@@ -1,0 +1,93 @@
+"""Puts the API and the pages together into the one web application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.middleware.cors import CORSMiddleware
+
+from assistant.bootstrap import Application
+from assistant.wording.words import LOCALES, Words
+from ui.api.ask import ask_routes
+from ui.api.documents import document_routes
+from ui.api.health import health_routes
+from ui.web.doors import Doors
+from ui.web.headers import SecurityHeaders
+from ui.web.page_source import PageSource
+from ui.web.problems import ProblemDocuments, validation_problem
+from ui.web.view import View, public_view
+
+API = "/api/v1"
+DOCS, SCHEMA, DOCS_ASSETS = "/docs", "/openapi.json", "/static-offline-docs"
+LARGEST_BODY = 256 * 1024
+
+
+def make_web_application(application: Application, today: Callable[[], date] = date.today) -> FastAPI:
+    """The web application over what is open to the public."""
+    view = public_view(application, today)
+    web = _make_api(view)
+    _mount_page(web, view)
+    _guard(web, view.words)
+    return web
+
+
+def _make_api(view: View) -> FastAPI:
+    from fastapi_offline import FastAPIOffline
+
+    web = FastAPIOffline(
+        docs_url=DOCS,
+        redoc_url=None,
+        static_url=DOCS_ASSETS,
+        openapi_url=SCHEMA,
+        title=view.words("page-title"),
+        version="1",
+        max_body_size=LARGEST_BODY,
+    )
+    routes = APIRouter(prefix=API)
+    routes.include_router(ask_routes(view))
+    routes.include_router(document_routes(view))
+    web.include_router(routes)
+    web.include_router(health_routes(view))
+
+    async def on_invalid(request: Request, errors: Exception) -> Response:
+        assert isinstance(errors, RequestValidationError)
+        return validation_problem(view.words, request, errors)
+
+    web.add_exception_handler(RequestValidationError, on_invalid)
+    return web
+
+
+def _mount_page(web: FastAPI, view: View) -> None:
+    import gradio as gr
+
+    from ui.desks.ask import make_ask_page
+    from ui.desks.house import STYLE, house_theme
+
+    gr.mount_gradio_app(
+        web,
+        make_ask_page(view),
+        path="/",
+        theme=house_theme(),
+        css_paths=[STYLE],
+        footer_links=[],
+        show_error=False,
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=1,
+    )
+
+
+def _guard(web: FastAPI, words: Words) -> None:
+    """What every request passes through; the last one added is the first one met."""
+    ours = tuple(f"{path}" for path in ("/api/", "/healthz", "/readyz", DOCS, SCHEMA, DOCS_ASSETS + "/"))
+    web.add_middleware(PageSource, language=LOCALES[words.language])
+    web.add_middleware(Doors, ours=ours)
+    web.add_middleware(CORSMiddleware, allow_origins=[])
+    web.add_middleware(ProblemDocuments, words=words)
+    web.add_middleware(SecurityHeaders)

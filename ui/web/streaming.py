@@ -1,0 +1,50 @@
+"""An answer as a stream: what the API sends and the page shows while it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answering.composer import Answerer
+from assistant.answering.model import Answer, Citation, Question
+
+PIECE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """The question was taken; the answer is being looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The next piece of the answer's text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What the text's marks stand for."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The whole answer."""
+
+    answer: Answer
+
+
+Event = Searching | Token | Cited | Done
+
+
+def answer_events(answerer: Answerer, question: Question) -> Iterator[Event]:
+    """The events of an answer in order. Nothing of its text is given out before the whole was verified."""
+    yield Searching()
+    answer = answerer.answer(question)
+    for start in range(0, len(answer.text), PIECE):
+        yield Token(answer.text[start : start + PIECE])
+    yield Cited(answer.citations)
+    yield Done(answer)
