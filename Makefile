@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 DATA ?= data
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: serve test clean
 .DELETE_ON_ERROR:
