@@ -111,24 +111,22 @@ def _answer(view: View, parts: Parts) -> Callable[[str, Conversation], Iterator[
     import gradio as gr
 
     def answer(text: str, conversation: Conversation) -> Iterator[Updates]:
-        earlier = [turn for turn in reversed(conversation.turns) if turn.number]
-        yield {
+        more: Updates = {
             parts.box: "",
-            parts.earlier: render("earlier.html", view.words, turns=earlier),
-            parts.anew: gr.update(visible=bool(earlier)),
+            parts.earlier: render("earlier.html", view.words, turns=conversation.turns[::-1]),
             **_choices(parts.examples, ()),
             **_choices(parts.follow_ups, ()),
         }
-        shown = None
         for shown in answering(view, conversation, text):
-            yield {parts.current: render("turn.html", view.words, shown=shown)}
-        if shown is not None:
-            follow_ups = shown.answer.follow_ups if shown.answer else ()
-            yield {
-                parts.conversation: conversation.with_turn(shown),
-                parts.anew: gr.update(visible=True),
-                **_choices(parts.follow_ups, follow_ups[:FOLLOW_UPS]),
-            }
+            if shown.settled:
+                follow_ups = shown.answer.follow_ups if shown.answer else ()
+                more = {
+                    parts.conversation: conversation.with_turn(shown),
+                    parts.anew: gr.update(visible=True),
+                    **_choices(parts.follow_ups, follow_ups[:FOLLOW_UPS]),
+                }
+            yield {parts.current: render("turn.html", view.words, shown=shown), **more}
+            more = {}
 
     return answer
 

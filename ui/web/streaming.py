@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.composer import Answerer
 from assistant.answering.model import Answer, Citation, Question
 
-PIECE = 24
+PIECE = 40
 
 
 @dataclass(frozen=True, slots=True)
