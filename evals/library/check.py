@@ -42,7 +42,7 @@ def check(pair: Pair) -> Verdict:
     verdict.original_characters = sum(len(article.text) for article in originals.values())
     verdict.faults += [f"{label}: no line" for label in originals if label not in lines]
     verdict.faults += [f"{label}: no such article" for label in lines if label not in originals]
-    if list(lines) != [label for label in originals if label in lines]:
+    if [label for label in lines if label in originals] != [label for label in originals if label in lines]:
         verdict.faults.append("the lines stand in another order")
     verdict.faults += _head_faults(pair.card, pair.original)
     lexicon = _lexicon(pair.original)

@@ -14,14 +14,7 @@ from knowledge.reference.titles import title_key
 
 CARDS = Path(__file__).parents[2] / "knowledge" / "library" / "sources"
 SHARED = Path(__file__).parents[3] / "shared"
-ORIGINALS = (
-    "policies",
-    "laws/national/宪法相关法/监察法(2024-12-25).md",
-    "laws/national/宪法相关法/公职人员政务处分法(2020-06-20).md",
-    "laws/national/行政法/公务员法(2018-12-29).md",
-    "laws/national/行政法规/行政机关公务员处分条例(2007-04-22).md",
-    "laws/national/行政法规/政府信息公开条例(2019-04-03).md",
-)
+ORIGINALS = Path(__file__).with_name("originals.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ def _identity(document: ParsedDocument) -> tuple[str, str]:
 
 
 def _originals() -> Iterator[ParsedDocument]:
-    for name in ORIGINALS:
+    for name in ORIGINALS.read_text(encoding="utf-8").split():
         place = SHARED / name
         for path in sorted(place.iterdir()) if place.is_dir() else [place]:
             yield from read_documents(load(path))

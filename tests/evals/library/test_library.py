@@ -31,7 +31,7 @@ def test_a_true_card_has_no_faults():
 
 def test_an_article_without_a_line_and_a_line_without_an_article_are_faults():
     found = faults(GOOD[0], Article("第三条", "多出来的。"))
-    assert found == ["第二条: no line", "第三条: no such article"]
+    assert {"第二条: no line", "第三条: no such article"} <= set(found)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_markdown_file_that_calls_itself_a_card_is_read_as_one():
     ("text", "reason", "named"),
     [
         (HEAD.replace("type: normative\n", "") + BODY, Reason.DAMAGED, "type"),
-        (HEAD, Reason.NO_ARTICLES, "LABEL"),
+        (HEAD + "# 主要任务\n", Reason.NO_ARTICLES, "LABEL"),
         (HEAD + "没有标签的话。\n" + BODY, Reason.DAMAGED, "没有标签的话"),
         (HEAD + BODY + "\n## 二、（一）2. 又一次\n兑现。", Reason.DAMAGED, "二、（一）2."),
         (HEAD + BODY + "\n## 三、\n", Reason.DAMAGED, "三、"),
