@@ -9,6 +9,8 @@ from ingest.clean.lines import read_lines
 from ingest.clean.paragraphs import Paragraph
 from ingest.loaded import LoadedText, Reason, Rejected
 from ingest.metadata.describe import describe
+from ingest.metadata.front_matter import apply_front_matter
+from ingest.structure.card import is_card, parse_card
 from ingest.structure.divide import Part, divide
 from ingest.structure.leftovers import unclaimed
 from ingest.structure.official import is_numbered, official_articles, restorations, with_leftovers
@@ -24,7 +26,11 @@ def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
     Raises:
         Rejected: with NO_ARTICLES, if nothing in the file can be cited.
     """
+    if is_card(loaded):
+        return [parse_card(loaded)]
     documents = [_official(part, loaded) for part in divide(loaded.text)]
+    if len(documents) == 1:
+        documents = [apply_front_matter(documents[0], loaded.front_matter)]
     cited = [document for document in documents if _articles(document)]
     if not cited:
         raise Rejected(Reason.NO_ARTICLES)

@@ -1,0 +1,1 @@
+"""How true the source cards are to their originals: coverage, facts and wording, checked by program."""
