@@ -28,9 +28,10 @@ from knowledge.vectors import ArticleVectors, drop_vectors, open_client
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
-    from ingest.pipeline import Pipeline
+    from ingest.pipeline import FileRow, Pipeline
 
 LIBRARY = Path(__file__).resolve().parent.parent / "knowledge" / "library"
+SHIPPED = (LIBRARY / "handbook", LIBRARY / "sources")
 EVERYONE = frozenset({Audience.PUBLIC})
 STAFF = frozenset(Audience)
 
@@ -102,6 +103,16 @@ class Application:
 
         indexes = {audience: self.index(audience) for audience in Audience}
         return Pipeline(CatalogueWriter(self.engine), indexes, self.encoder)
+
+    def take_in(self, paths: Iterable[Path], audience: Audience | None = None) -> tuple[int, Iterator[FileRow]]:
+        """Takes in files and all below folders: how many there are, and a row for each once it is visible.
+
+        Take `changing` around its use.
+        """
+        from ingest.pipeline import discover
+
+        files = discover(paths)
+        return len(files), self.pipeline().ingest(files, self.catalogue().source_digests(), audience)
 
     def reindex(self) -> Iterator[int]:
         """Rebuilds both indexes; gives first the number of versions, then for each the passages put in."""

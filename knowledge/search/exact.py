@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from knowledge.reference.labels import label_key
 from knowledge.reference.mentions import find_mentions
 from knowledge.reference.numbers import document_number_key, find_document_numbers
-from knowledge.reference.numerals import DIGITS, to_int
+from knowledge.reference.numerals import to_int
 from knowledge.reference.references import find_references
 from knowledge.reference.titles import title_key
+from knowledge.search.grammar import LEGAL_ENDING, ORDINAL, OUTLINE, SHORTEST_TITLE
 from knowledge.search.snapshot import Snapshot
-
-SHORTEST_TITLE = 3
-LEGAL_ENDING = "法"
-_ORDINAL = re.compile(r"第?\s*([0-9一二三四五六七八九十百]+)\s*(?:项|点|款任务|条意见)")
-_OUTLINE = re.compile(rf"(?:[{DIGITS}]+、)?[（(][{DIGITS}]+[)）](?:[0-9]+[.．、]?)?|(?:[{DIGITS}]+、)[0-9]+[.．、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +35,9 @@ def find_named(question: str, snapshot: Snapshot) -> Named:
     regional = {version_id for region, ids in snapshot.by_region.items() if region in question for version_id in ids}
     references = find_references(question)
     named = [label for reference in references for label in reference.labels]
-    named += [match[0] for match in _OUTLINE.finditer(question)]
+    named += [match[0] for match in OUTLINE.finditer(question)]
     labels = tuple(dict.fromkeys(label_key(label) for label in named))
-    ordinals = tuple(str(to_int(match[1])) for match in _ORDINAL.finditer(question) if to_int(match[1]) is not None)
+    ordinals = tuple(str(to_int(match[1])) for match in ORDINAL.finditer(question) if to_int(match[1]) is not None)
     return Named(frozenset(versions), frozenset(regional), labels, ordinals)
 
 

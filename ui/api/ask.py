@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterator
-from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -15,12 +13,11 @@ from fastapi.sse import format_sse_event
 from assistant.answering.model import Question, turns_from_json
 from ui.api.shapes import PROBLEMS, AnswerShape, AskBody
 from ui.web.problems import problem
-from ui.web.streaming import Cited, Done, Event, Searching, Token, answer_events
+from ui.web.streaming import Cited, Done, Failed, Searching, Token, answer_events
 from ui.web.view import View
 
 EVENT_STREAM = "text/event-stream"
 UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-log = logging.getLogger(__name__)
 
 
 def ask_routes(view: View) -> APIRouter:
@@ -45,25 +42,19 @@ def ask_routes(view: View) -> APIRouter:
 
 
 def _stream(view: View, question: Question, path: str) -> Iterator[bytes]:
-    """The events as bytes. What goes wrong once they flow is told in an event `error`, a problem document."""
-    try:
-        for event in answer_events(view.answerer, question):
-            yield _encode(event, question.as_of)
-    except Exception:
-        log.exception("the stream of %s failed", path)
-        yield _event("error", problem(view.words, 500, path))
-
-
-def _encode(event: Event, as_of: date) -> bytes:
-    match event:
-        case Searching():
-            return _event("status", {"status": "searching"})
-        case Token(text):
-            return _event("token", {"text": text})
-        case Cited(citations):
-            return _event("citations", [citation.to_json(as_of) for citation in citations])
-        case Done(answer):
-            return _event("done", answer.to_json())
+    """The events as bytes; a failure is told in an event `error`, which carries a problem document."""
+    for event in answer_events(view.answerer, question):
+        match event:
+            case Searching():
+                yield _event("status", {"status": "searching"})
+            case Token(text):
+                yield _event("token", {"text": text})
+            case Cited(citations):
+                yield _event("citations", [citation.to_json(question.as_of) for citation in citations])
+            case Done(answer):
+                yield _event("done", answer.to_json())
+            case Failed():
+                yield _event("error", problem(view.words, 500, path))
 
 
 def _event(name: str, value: object) -> bytes:

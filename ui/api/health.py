@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 from fastapi import APIRouter, HTTPException
 
 from ui.api.shapes import PROBLEMS
-from ui.web.view import View
-
-log = logging.getLogger(__name__)
+from ui.web.view import View, answers
 
 
 def health_routes(view: View) -> APIRouter:
@@ -24,11 +20,8 @@ def health_routes(view: View) -> APIRouter:
     @routes.get("/readyz", responses={503: PROBLEMS[500]})
     def readyz() -> dict[str, str | int]:
         """Reads the catalogue and searches both indexes once; a part that fails is a problem of status 503."""
-        try:
-            view.answerer.answer(view.question("?"))
-            return {"status": "ready", "documents": view.document_count(), "corpus": view.snapshot().corpus}
-        except Exception as error:
-            log.exception("not ready")
-            raise HTTPException(503) from error
+        if not answers(view):
+            raise HTTPException(503)
+        return {"status": "ready", "documents": view.document_count(), "corpus": view.snapshot().corpus}
 
     return routes

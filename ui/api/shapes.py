@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -31,7 +32,7 @@ class AskBody(BaseModel):
     as_of: date | None = None
     conversation_id: Annotated[str, StringConstraints(max_length=100)] | None = None
 
-    def turns(self) -> list[dict[str, Any]]:
+    def turns(self) -> list[Mapping[str, Any]]:
         """The earlier turns, only what was given of each."""
         return [turn.model_dump(exclude_none=True, exclude_unset=True) for turn in self.history]
 

@@ -21,31 +21,35 @@ MOST_ROWS = 200
 
 
 @define("ingest")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @option("--audience", type=AUDIENCE)
+@option("--library", is_flag=True)
 @option("--json", "as_json", is_flag=True)
-def ingest(application: Application, paths: tuple[Path, ...], audience: str | None, as_json: bool) -> int:
+def ingest(
+    application: Application, paths: tuple[Path, ...], audience: str | None, library: bool, as_json: bool
+) -> int:
     """Takes files in; exit status 1 if any was rejected."""
-    from ingest.pipeline import Outcome, discover
+    from assistant.bootstrap import SHIPPED
     from knowledge.model import Audience
 
     words = ui_words()
+    if not paths and not library:
+        raise click.UsageError(words("cli-ingest-usage"))
     if missing := [path for path in paths if not path.exists()]:
         raise Failure("cli-no-such-path", path=str(missing[0]))
-    files = discover(paths)
+    wanted = (*paths, *(SHIPPED if library else ()))
     rows = []
     with application.changing(), _progress() as progress:
-        task = progress.add_task(words("cli-ingesting"), total=len(files), visible=not as_json)
-        known = application.catalogue().source_digests()
-        for row in application.pipeline().ingest(files, known, Audience(audience) if audience else None):
+        total, taken = application.take_in(wanted, Audience(audience) if audience else None)
+        task = progress.add_task(words("cli-ingesting"), total=total, visible=not as_json)
+        for row in taken:
             rows.append(row)
             progress.advance(task)
-    rejected = [row for row in rows if row.outcome is Outcome.REJECTED]
     if as_json:
         write_json([_to_json(row) for row in rows])
     else:
         _show(rows)
-    return 1 if rejected else 0
+    return 1 if any(row.outcome == "rejected" for row in rows) else 0
 
 
 def _progress() -> Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -32,7 +33,7 @@ def remove(application: Application, document: str, yes: bool) -> None:
     document_id, title = next(iter(titles.items()))
     articles = sum(version.articles for version in found)
     question = words("cli-remove-confirm", title=title, versions=len(found), articles=articles)
-    if not yes and click.get_text_stream("stdin").isatty():
+    if not yes and sys.stdin.isatty():
         click.confirm(question, abort=True)
     with application.changing():
         paths = application.pipeline().remove(document_id)

@@ -21,8 +21,14 @@ def serve(application: Application, host: str, port: int) -> None:
     """Serves the pages and the API until it is stopped."""
     import uvicorn
 
+    from assistant.bootstrap import SHIPPED
     from ui.web.application import make_web_application
 
+    if application.catalogue().revision() == 0:
+        say(ui_words()("cli-first-start"))
+        with application.changing():
+            _, taken = application.take_in(SHIPPED)
+            say(ui_words()("cli-first-done", documents=sum(len(row.titles) for row in taken)))
     with application.reading():
         web = make_web_application(application)
         say(ui_words()("cli-serving", url=f"http://{host}:{port}"))

@@ -40,9 +40,9 @@ def make_ask_page(view: View) -> Blocks:
     """The page over one view; it can reach nothing else, whatever is posted to its queue."""
     import gradio as gr
 
-    with gr.Blocks(title=view.words("page-title"), analytics_enabled=False, fill_width=True) as page:
-        parts = _place(view)
-        _connect(page, view, parts)
+    page = gr.Blocks(title=view.words("page-title"), analytics_enabled=False, fill_width=True)
+    with page:
+        _connect(page, view, _place(view))
     page.queue(default_concurrency_limit=AT_ONCE, max_size=10 * AT_ONCE)
     return page
 
@@ -90,7 +90,8 @@ def _choice() -> Button:
 def _connect(page: Blocks, view: View, parts: Parts) -> None:
     import gradio as gr
 
-    shown = [parts.conversation, parts.box, parts.current, parts.earlier, parts.anew, *parts.examples, *parts.follow_ups]
+    choices = (*parts.examples, *parts.follow_ups)
+    shown = [parts.conversation, parts.box, parts.current, parts.earlier, parts.anew, *choices]
     settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     answer = _answer(view, parts)
     gr.on(
@@ -101,7 +102,7 @@ def _connect(page: Blocks, view: View, parts: Parts) -> None:
         trigger_mode="once",
         **settings,
     )
-    for choice in (*parts.examples, *parts.follow_ups):
+    for choice in choices:
         choice.click(answer, [choice, parts.conversation], shown, **settings)
     parts.anew.click(lambda: _forget(view, parts), None, shown, **settings)
     page.load(lambda: _greet(view, parts), None, [*parts.examples, parts.foot], queue=False, **settings)
@@ -111,24 +112,22 @@ def _answer(view: View, parts: Parts) -> Callable[[str, Conversation], Iterator[
     import gradio as gr
 
     def answer(text: str, conversation: Conversation) -> Iterator[Updates]:
-        earlier = [turn for turn in reversed(conversation.turns) if turn.number]
-        yield {
+        more: Updates = {
             parts.box: "",
-            parts.earlier: render("earlier.html", view.words, turns=earlier),
-            parts.anew: gr.update(visible=bool(earlier)),
+            parts.earlier: render("earlier.html", view.words, turns=conversation.turns[::-1]),
             **_choices(parts.examples, ()),
             **_choices(parts.follow_ups, ()),
         }
-        shown = None
         for shown in answering(view, conversation, text):
-            yield {parts.current: render("turn.html", view.words, shown=shown)}
-        if shown is not None:
-            follow_ups = shown.answer.follow_ups if shown.answer else ()
-            yield {
-                parts.conversation: conversation.with_turn(shown),
-                parts.anew: gr.update(visible=True),
-                **_choices(parts.follow_ups, follow_ups[:FOLLOW_UPS]),
-            }
+            if shown.settled:
+                follow_ups = shown.answer.follow_ups if shown.answer else ()
+                more = {
+                    parts.conversation: conversation.with_turn(shown),
+                    parts.anew: gr.update(visible=True),
+                    **_choices(parts.follow_ups, follow_ups[:FOLLOW_UPS]),
+                }
+            yield {parts.current: render("turn.html", view.words, shown=shown), **more}
+            more = {}
 
     return answer
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answering.model import AnswerStatus, Turn
 from ui.desks.rendering import Shown
-from ui.web.streaming import Cited, Done, Searching, Token, answer_events
+from ui.web.streaming import Cited, Done, Failed, Searching, Token, answer_events
 from ui.web.view import View
 
 KEPT = 10
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +34,16 @@ class Conversation:
 def answering(view: View, conversation: Conversation, text: str) -> Iterator[Shown]:
     """The states of one answer, from the question alone to the whole with its sources."""
     shown = Shown(conversation.asked + 1, text.strip())
-    try:
-        for event in answer_events(view.answerer, view.question(text, conversation.history())):
-            match event:
-                case Token(piece):
-                    shown = replace(shown, text=shown.text + piece)
-                case Cited(citations):
-                    shown = replace(shown, citations=citations)
-                case Done(answer):
-                    shown = replace(shown, text=answer.text, citations=answer.citations, answer=answer)
-                case Searching():
-                    pass
-            yield shown
-    except Exception:
-        log.exception("question %d of a visit failed", shown.number)
-        yield replace(shown, failed=True, answer=None, citations=())
+    for event in answer_events(view.answerer, view.question(text, conversation.history())):
+        match event:
+            case Token(piece):
+                shown = replace(shown, text=shown.text + piece)
+            case Cited(citations):
+                shown = replace(shown, citations=citations)
+            case Done(answer):
+                shown = replace(shown, text=answer.text, citations=answer.citations, answer=answer)
+            case Failed():
+                shown = replace(shown, failed=True)
+            case Searching():
+                pass
+        yield shown

@@ -30,6 +30,11 @@ class Shown:
     failed: bool = False
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing more will come."""
+        return self.failed or self.answer is not None
+
+    @property
     def as_of(self) -> date:
         """The day that the answer speaks of; asked only once there is an answer."""
         if self.answer is None:

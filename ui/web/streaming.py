@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.composer import Answerer
 from assistant.answering.model import Answer, Citation, Question
 
-PIECE = 24
+PIECE = 40
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,23 @@ class Done:
     answer: Answer
 
 
-Event = Searching | Token | Cited | Done
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The program failed; what came so far is no answer."""
+
+
+Event = Searching | Token | Cited | Done | Failed
 
 
 def answer_events(answerer: Answerer, question: Question) -> Iterator[Event]:
     """The events of an answer in order. Nothing of its text is given out before the whole was verified."""
     yield Searching()
-    answer = answerer.answer(question)
+    try:
+        answer = answerer.answer(question)
+    except Exception:
+        log.exception("a question failed")
+        yield Failed()
+        return
     for start in range(0, len(answer.text), PIECE):
         yield Token(answer.text[start : start + PIECE])
     yield Cited(answer.citations)

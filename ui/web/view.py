@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from knowledge.search.snapshot import Snapshot
 from ui.messages.words import ui_words
 
 HISTORY = 5
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,13 @@ def public_view(application: Application, today: Callable[[], date]) -> View:
     return View(
         application.answerer(EVERYONE), application.catalogue(EVERYONE), ui_words(application.settings.language), today
     )
+
+
+def answers(view: View) -> bool:
+    """Whether the catalogue and both indexes answer; why not is in the log."""
+    try:
+        view.answerer.answer(view.question("?"))
+    except Exception:
+        log.exception("not ready")
+        return False
+    return True

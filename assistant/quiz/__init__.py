@@ -1,0 +1,1 @@
+"""Exercises from the articles: found, made, checked, kept, marked."""

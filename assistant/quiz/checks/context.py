@@ -1,0 +1,43 @@
+"""Whether what is shown can be understood by itself."""
+
+from __future__ import annotations
+
+from assistant.quiz.draft import Draft
+from assistant.quiz.facts.fact import DefinitionFact, DocumentFact, ListFact, PairsFact, SanctionFact
+from assistant.quiz.grammar.anaphora import ELSEWHERE, LISTED_BELOW
+from assistant.quiz.grammar.definitions import SELF_REFERENCE
+from assistant.quiz.grammar.sanctions import LIGHTEN
+from assistant.quiz.passage import SHORT, leans, leans_at_start
+
+SHOWS_LIST = (ListFact, PairsFact, SanctionFact)
+
+
+def resolved(draft: Draft) -> bool:
+    """Nothing points at what isn't shown: 前款, 该机关, 第三项."""
+    fact = draft.fact
+    if isinstance(fact, DocumentFact | PairsFact):
+        return True
+    if isinstance(fact, DefinitionFact):
+        return not SELF_REFERENCE.search(fact.definition) and not ELSEWHERE.search(fact.definition)
+    if isinstance(fact, SanctionFact):
+        return not ELSEWHERE.search(fact.act) and not leans(fact.act, short=0) and not LIGHTEN.search(fact.act)
+    shown = draft.shown
+    if isinstance(fact, ListFact) or fact.passage.main.header:
+        shown = LISTED_BELOW.sub("", shown)
+    if ELSEWHERE.search(shown):
+        return False
+    first = shown if not fact.passage.main.header else fact.passage.pieces[0][1]
+    return not leans(first, short=0)
+
+
+def lead_kept(draft: Draft) -> bool:
+    """What is shown starts with who or what it is about."""
+    fact = draft.fact
+    if isinstance(fact, DocumentFact | PairsFact | DefinitionFact):
+        return True
+    if isinstance(fact, SanctionFact):
+        return len(fact.act) > 3
+    if isinstance(fact, ListFact):
+        return not leans_at_start(fact.header)
+    first = fact.passage.pieces[0][1]
+    return not leans_at_start(first) and len(draft.shown) >= SHORT

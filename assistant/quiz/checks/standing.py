@@ -1,0 +1,45 @@
+"""The ground an item stands on: in force, of an authority, the very text, no personal data, named in the stem."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.quiz.draft import Draft
+from assistant.quiz.facts.fact import DocumentFact
+from assistant.quiz.grammar.facts_of_documents import PERSONAL
+from knowledge.model import DocumentType, text_digest
+
+NOT_AUTHORITIES = {DocumentType.DRAFT, DocumentType.NEWS, DocumentType.INTERPRETATION, DocumentType.OTHER}
+
+
+def in_force(draft: Draft, day: date) -> bool:
+    """The version may be relied on that day."""
+    return draft.read.found.version.answers_on(day)
+
+
+def authoritative(draft: Draft) -> bool:
+    """It is a rule itself, not a report, a draft or a summary of one."""
+    version = draft.read.found.version
+    return version.type not in NOT_AUTHORITIES and not version.card
+
+
+def text_current(draft: Draft) -> bool:
+    """The proof's digest and key are those of the article's text."""
+    proof, text = draft.item.proof, draft.read.text
+    if proof is None or proof.digest != text_digest(text):
+        return False
+    return text[proof.start : proof.end] == proof.key_text or proof.start == proof.end
+
+
+def no_personal_data(draft: Draft) -> bool:
+    """No telephone, identity number or address of a person."""
+    texts = (draft.item.stem, draft.item.explanation, *(option.text for option in draft.item.options))
+    return not any(PERSONAL.search(text) for text in texts)
+
+
+def place_named(draft: Draft) -> bool:
+    """The stem names the document and the article: documents set different values for the same thing."""
+    found = draft.read.found
+    if f"《{found.version.title}》" not in draft.item.stem:
+        return False
+    return isinstance(draft.fact, DocumentFact) or f"》{found.article.label}" in draft.item.stem

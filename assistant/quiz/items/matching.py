@@ -1,0 +1,38 @@
+"""配伍: sanctions and periods, gravities and sanctions, bodies and duties of one article."""
+
+from __future__ import annotations
+
+from assistant.quiz.draft import Bench, Draft, place_of, prove
+from assistant.quiz.facts.fact import PairsFact
+from assistant.quiz.model import Item, ItemType, Target, make_options
+from assistant.quiz.reading import ReadArticle
+from assistant.quiz.wording.words import item_words
+
+TARGETS = {"period": Target.SANCTION, "rung": Target.SANCTION, "duty": Target.BODY}
+
+
+def match(read: ReadArticle, fact: PairsFact, bench: Bench) -> Draft | None:
+    """The left sides in the article's order, the right sides shuffled; the key pairs them."""
+    words = item_words()
+    left = [premise or words("rung-base") for premise, _ in fact.pairs]
+    right = [text for _, text in fact.pairs]
+    if len(set(left)) < len(left) or len(set(right)) < len(right):
+        return None
+    shuffled = list(right)
+    while shuffled == right:
+        bench.chance.shuffle(shuffled)
+    stem = words(f"stem-match-{fact.kind}", place=place_of(read))
+    quote = read.text[fact.passage.main.start : max(fact.end, fact.passage.main.end)]
+    explanation = words("explanation", place=place_of(read), quote=" ".join(quote.split("\n")))
+    key = tuple(option.id for option in make_options(right))
+    item = Item(
+        ItemType.MATCHING,
+        TARGETS[fact.kind],
+        stem,
+        explanation,
+        prove(read, fact),
+        make_options(shuffled),
+        key,
+        premises=make_options(left),
+    )
+    return Draft(item, fact, read, fact.passage.text)

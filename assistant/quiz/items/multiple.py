@@ -1,0 +1,86 @@
+"""多选 and its mirror: what an article lists, among entries of a list of the same class in the same document."""
+
+from __future__ import annotations
+
+from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute
+from assistant.quiz.facts.fact import ListFact
+from assistant.quiz.items.choice import with_key_at
+from assistant.quiz.grammar.likeness import ENTRY_JOIN, GENITIVE, bigrams, jaccard, same_header
+from assistant.quiz.model import Falsity, Item, ItemType, Target, make_options
+from assistant.quiz.reading import Entry, ReadArticle
+from assistant.quiz.wording.words import item_words
+
+LONGEST = 48
+LEAST_LIKE, MOST_LIKE = 0.02, 0.35
+
+
+def multiple(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
+    """Two or three entries of the list, and one or two of another."""
+    own = _askable(fact)
+    foreign = _foreign(read, fact, bench)
+    if len(own) < 2 or not foreign:
+        return None
+    right = 3 if len(foreign) == 1 or (len(own) >= 3 and bench.chance.random() < 0.6) else 2
+    keys = sorted(bench.chance.sample(own, min(right, len(own))), key=lambda entry: entry.start)
+    others = foreign[: 4 - len(keys)]
+    texts = [entry.text for entry in keys] + [entry.text for entry, _ in others]
+    if len(texts) < 4:
+        return None
+    bench.chance.shuffle(texts)
+    key = tuple(option.id for option in make_options(texts) if option.text in {entry.text for entry in keys})
+    stem = item_words()("stem-list-multiple", place=place_of(read), header=fact.header)
+    refutations = [refute(entry.text, Falsity.OTHER_ARTICLE, label) for entry, label in others]
+    proof = prove(read, fact, refutations)
+    explanation = explain(read, fact.start, fact.end, "explanation") if len(read.text) < 200 else _quote(read, fact, keys)
+    item = Item(ItemType.MULTIPLE, Target.ENUMERATION, stem, explanation, proof, make_options(texts), key, marks=2.0)
+    return Draft(item, fact, read, fact.header)
+
+
+def not_listed(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
+    """Three entries of the list, and the one asked for, which another article has."""
+    own, foreign = _askable(fact), _foreign(read, fact, bench)
+    if len(own) < 3 or not foreign:
+        return None
+    listed = sorted(bench.chance.sample(own, 3), key=lambda entry: entry.start)
+    key, label = foreign[bench.chance.randrange(len(foreign))]
+    stem = item_words()("stem-list-not", place=place_of(read), header=fact.header)
+    options, right = with_key_at(bench.position(), key.text, [entry.text for entry in listed])
+    refutations = [refute(entry.text, Falsity.LISTED, read.found.article.label) for entry in listed]
+    proof = prove(read, fact, refutations)
+    item = Item(
+        ItemType.SINGLE, Target.ENUMERATION, stem, _quote(read, fact, listed), proof, options, right, topics=(label,)
+    )
+    return Draft(item, fact, read, fact.header)
+
+
+def _askable(fact: ListFact) -> list[Entry]:
+    return [entry for entry in fact.closed if len(entry.text) <= LONGEST and "\n" not in entry.text]
+
+
+def _foreign(read: ReadArticle, fact: ListFact, bench: Bench) -> list[tuple[Entry, str]]:
+    own = _askable(fact)
+    if not own or not fact.noun:
+        return []
+    ending = own[0].text.endswith(GENITIVE)
+    mean = sum(len(entry.text) for entry in own) / len(own)
+    sets = [bigrams(entry.text) for entry in fact.listing.entries]
+    topic = set().union(*sets) | bigrams(fact.header)
+    found: list[tuple[float, Entry, str]] = []
+    for other_read, other in bench.corpus.lists.get(read.document, ()):
+        if other.noun != fact.noun or other.negative != fact.negative or same_header(other.header, fact.header):
+            continue
+        if other_read.found.article.label == read.found.article.label:
+            continue
+        for entry in _askable(other):
+            pairs = bigrams(entry.text)
+            alike = max(jaccard(pairs, seen) for seen in sets)
+            if entry.text.endswith(GENITIVE) != ending or not 0.5 <= len(entry.text) / mean <= 1.8 or alike >= MOST_LIKE:
+                continue
+            found.append((-len(pairs & topic) / max(1, len(pairs)), entry, other_read.found.article.label))
+    found.sort(key=lambda row: (row[0], row[1].text))
+    return [(entry, label) for _, entry, label in found[:6]]
+
+
+def _quote(read: ReadArticle, fact: ListFact, entries: list[Entry]) -> str:
+    quote = fact.header + ENTRY_JOIN.join(entry.text for entry in entries)
+    return item_words()("explanation", place=place_of(read), quote=quote)
