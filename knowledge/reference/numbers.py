@@ -11,18 +11,17 @@ from dataclasses import dataclass
 
 from knowledge.reference.numerals import NUMERAL, to_int
 
-_NAME = r"[\u4e00-\u9fffA-Za-z×*〇]"
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z×*〇]{1,24}(?=\s*$)")
 _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"〔\[【［„﹝〈「〖", r"〕\]】］‟”﹞〉」〗"
 _SERIAL = r"(?:\d{1,5}|[×*X]{1,3})"
 _YEARLY = re.compile(
-    rf"(?P<name>{_NAME}{{1,24}})\s*(?:"
     rf"[{_OPEN}]\s*(?P<year>{_YEAR})\s*年?\s*[{_CLOSE}]\s*第?\s*(?P<serial>{_SERIAL})(?:\s*号|(?![\d号]))"
-    rf"|(?:[（(]\s*(?P<year1>{_YEAR})\s*年?\s*[)）]|(?P<year2>{_YEAR})年?)\s*第?\s*(?P<serial1>{_SERIAL})\s*号)"
+    rf"|(?:[（(]\s*(?P<year1>{_YEAR})\s*年?\s*[)）]|(?P<year2>{_YEAR})年?)\s*第?\s*(?P<serial1>{_SERIAL})\s*号"
 )
-_ORDER = re.compile(rf"(?P<name>{_NAME}{{0,24}}?(?:令|公告))\s*[（(]?\s*第?\s*(?P<serial>{NUMERAL})\s*号")
+_ORDER = re.compile(rf"(?P<order>令|公告)\s*[（(]?\s*第?\s*(?P<serial>{NUMERAL})\s*号")
 _DAMAGED = re.compile(
-    rf"(?P<name>{_NAME}{{1,24}}?)\s*(?:[{_OPEN}]\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})"
+    rf"(?:[{_OPEN}]\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})"
     rf"|(?P<year1>{_YEAR})[{_CLOSE}](?P<serial1>\d{{1,4}}))(?:号|(?![\d{_CLOSE}{_OPEN}]))"
 )
 _LEADING = re.compile(
@@ -49,19 +48,19 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     folded = text.translate(_FOLD)
     for pattern in (_YEARLY, _ORDER, _DAMAGED):
         for match in pattern.finditer(folded):
-            start, end = match.start() + _leading(match["name"]), match.end()
-            if not any(start < other.end and other.start < end for other in found):
-                found.append(DocumentNumber(text[start:end], start, end, _key(match)))
+            name = _name_before(folded, match)
+            start, end = match.start() - len(name), match.end()
+            if name.strip() and not any(start < other.end and other.start < end for other in found):
+                found.append(DocumentNumber(text[start:end], start, end, _key(name, match)))
     return sorted(found, key=lambda number: number.start)
 
 
 def document_number_key(number: str) -> str:
     """The key of one document number; what is no number comes back folded."""
-    folded = number.strip().translate(_FOLD)
-    for pattern in (_YEARLY, _ORDER, _DAMAGED):
-        if match := pattern.fullmatch(folded):
-            return _key(match)
-    return re.sub(r"\s+", "", folded)
+    found = find_document_numbers(number.strip())
+    if len(found) == 1 and found[0].text == number.strip():
+        return found[0].key
+    return re.sub(r"\s+", "", number.translate(_FOLD))
 
 
 def restore_number(number: str) -> tuple[str, bool]:
@@ -69,24 +68,31 @@ def restore_number(number: str) -> tuple[str, bool]:
 
     国办发〔200717 gives 国办发〔2007〕17号.
     """
-    match = _DAMAGED.fullmatch(number.strip().translate(_FOLD))
-    if not match:
+    folded = number.strip().translate(_FOLD)
+    match = _DAMAGED.search(folded)
+    if not match or match.end() != len(folded) or not _NAME.fullmatch(folded[: match.start()].rstrip()):
         return number, False
-    return f"{match['name']}〔{_either(match, 'year')}〕{_either(match, 'serial')}号", True
+    return f"{folded[: match.start()].rstrip()}〔{_either(match, 'year')}〕{_either(match, 'serial')}号", True
 
 
-def _leading(name: str) -> int:
-    """How many characters at the head of a name belong to the sentence before it."""
-    match = _LEADING.match(name)
-    return match.end() if match and match.end() < len(name) else 0
+def _name_before(text: str, match: re.Match[str]) -> str:
+    """The name before a year or 令, the white space between included; "" if none stands there."""
+    begin = max(0, match.start() - 30)
+    window = text[begin : match.start()]
+    name = _NAME.search(window)
+    if not name:
+        return ""
+    leading = _LEADING.match(name[0])
+    cut = leading.end() if leading and leading.end() < len(name[0]) else 0
+    return window[name.start() + cut :]
 
 
 def _either(match: re.Match[str], group: str) -> str:
     return next((text for name, text in match.groupdict().items() if name.startswith(group) and text), "")
 
 
-def _key(match: re.Match[str]) -> str:
-    name = _STATE.sub("", match["name"][_leading(match["name"]) :])
+def _key(name: str, match: re.Match[str]) -> str:
+    whole = _STATE.sub("", name.rstrip() + (match.groupdict().get("order") or ""))
     serial = _either(match, "serial")
     value = to_int(serial)
-    return f"{name}{_either(match, 'year')}-{serial if value is None else value}"
+    return f"{whole}{_either(match, 'year')}-{serial if value is None else value}"

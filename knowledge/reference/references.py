@@ -33,10 +33,7 @@ def find_references(text: str) -> list[ArticleReference]:
     outlined = [_outlined(match) for match in _OUTLINED.finditer(text)]
     for match in _FOUND.finditer(text):
         previous = found[-1] if found else None
-        if (
-            any(other.start <= match.start() < other.end for other in outlined)
-            or match.end() == match.start()
-        ):
+        if any(other.start <= match.start() < other.end for other in outlined) or match.end() == match.start():
             continue
         gap = text[previous.end : match.start()] if previous else ""
         if previous and match["article"] and _THROUGH.fullmatch(gap):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_DATE_TAIL = re.compile(
-    r"[（(]?(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?|年)?(?:修订|修正|修改|版)?[）)]?$"
-)
+_DATE_TAIL = re.compile(r"[（(]?(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?|年)?(?:修订|修正|修改|版)?[）)]?$")
 _PUNCTUATION = re.compile(r"[\s《》〈〉<>“”\"'‘’、，,。.·・:：;；\-—_]+")
 _BRACKETS = str.maketrans("()【】〔〕［］[]", "（）（）（）（）（）")
 _COUNTRY = "中华人民共和国"
@@ -26,6 +25,9 @@ _REGION = re.compile(
     r"^(?!关于)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:省|市|自治区|自治州|盟|县|区|旗)(?=[\u4e00-\u9fff]{4})"
 )
 _URGE = re.compile(r"^(?:进一步|全面|大力|切实|加强|加快|推进|深化|规范|开展|做好|建立健全|健全|完善)+")
+_APPLIES = re.compile(
+    r"^关于适用[《〈](?P<law>[^《》〈〉]+)[》〉](?P<part>.*?)(?:若干问题|有关问题)?的(?P<kind>(?:解释|规定|意见).*)$"
+)
 _FILLER = re.compile(rf"(?:建设|工作|体系)*的?(?={_KIND}$)")
 _TRIAL = re.compile(r"[（(](?:试行|暂行|草案|征求意见稿)[）)]$")
 
@@ -36,25 +38,46 @@ def title_key(title: str) -> str:
     return key.replace(_COUNTRY, "") or key
 
 
-def short_titles(title: str) -> tuple[str, ...]:
-    """The usual short forms of a title, without the title itself, longest first.
+def plain_titles(title: str) -> tuple[str, ...]:
+    """The forms of a title that still name the one document, without the title itself, longest first.
 
     中华人民共和国公职人员政务处分法 gives 公职人员政务处分法 and 政务处分法;
-    杭州市加强政务诚信建设的实施方案 also 加强政务诚信建设的实施方案, 杭州政务诚信实施方案, 政务诚信实施方案.
+    最高人民法院关于适用《中华人民共和国民法典》物权编的解释（一） also 民法典物权编解释（一）.
     """
-    forms = [_DATE_TAIL.sub("", title.strip())]
-    if issued := _ISSUED.match(forms[0]):
-        forms = [issued["inner"]]
-    for cut in (_without_state, _without_issuer, _without_trial, _plain_about):
-        forms += [cut(form) for form in forms]
-    regions = {form: _REGION.match(form) for form in forms}
-    for form, region in regions.items():
+    return _longest_first(_plain_forms(title), title)
+
+
+def short_titles(title: str) -> tuple[str, ...]:
+    """`plain_titles` and the freer short forms in which official documents are spoken of.
+
+    杭州市加强政务诚信建设的实施方案 gives 加强政务诚信建设的实施方案, 杭州政务诚信实施方案, 政务诚信实施方案.
+    """
+    forms = _plain_forms(title)
+    for form, region in [(form, _REGION.match(form)) for form in forms]:
         rest = form[region.end() :] if region else form
         core = _FILLER.sub("", _URGE.sub("", rest), count=1)
         forms += [rest, core, region["name"] + core if region else core]
-    forms += [name for form in list(forms) for name in _IN_USE.get(form, ())]
+    return _longest_first(forms, title)
+
+
+def _plain_forms(title: str) -> list[str]:
+    forms = [_DATE_TAIL.sub("", title.strip())]
+    if issued := _ISSUED.match(forms[0]):
+        forms = [issued["inner"]]
+    for cut in (_without_state, _without_issuer, _without_trial, _plain_about, _applied):
+        forms += [cut(form) for form in forms]
+    return forms + [name for form in forms for name in _IN_USE.get(form, ())]
+
+
+def _longest_first(forms: Iterable[str], title: str) -> tuple[str, ...]:
     unique = {form for form in forms if len(form) >= 2 and form != title}
     return tuple(sorted(unique, key=lambda form: (-len(form), form)))
+
+
+def _applied(title: str) -> str:
+    """关于适用《民法典》物权编的解释（一） as people say it: 民法典物权编解释（一）."""
+    match = _APPLIES.match(title)
+    return match["law"] + match["part"] + match["kind"] if match else title
 
 
 def _without_state(title: str) -> str:
