@@ -93,10 +93,10 @@ def _head_faults(card: ParsedDocument, original: ParsedDocument) -> Iterator[str
         stated, found = str(getattr(card, field_name)), str(getattr(original, field_name))
         if facts.fold(stated) != facts.fold(found):
             yield f"front matter: {field_name} {stated} is {found} in the original"
-    cited = {title_key(reference.title) for reference in original.references}
+    whole = title_key("".join(article.text for article in original.articles))
     for reference in card.references:
-        if not any(title_key(reference.title) in title for title in cited):
-            yield f"front matter: {reference.title} is not cited by the original"
+        if title_key(reference.title) not in whole:
+            yield f"front matter: {reference.title} is not named by the original"
 
 
 def _own_words(line: Article) -> str:
