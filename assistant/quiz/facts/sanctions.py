@@ -39,12 +39,13 @@ def find(read: ReadArticle) -> Iterator[SanctionFact]:
 
 
 def find_rungs(read: ReadArticle) -> Iterator[PairsFact]:
-    """A sentence or header with three sanctions for three gravities of the same act."""
-    for sentence in read.sentences:
-        rungs = _rungs(sentence) if not sentence.header else []
-        if len(rungs) >= FEWEST and not rungs[0][0] and len({sanction for _, sanction, _, _ in rungs}) == len(rungs):
-            pairs = tuple((gravity, sanction) for gravity, sanction, _, _ in rungs)
-            yield PairsFact(rungs[0][2], rungs[-1][3], passage_at(read, sentence.start), "rung", pairs)
+    """An act with three sanctions for three gravities."""
+    for fact in find(read):
+        sanctions_set = {sanction for _, sanction in fact.rungs}
+        if fact.gravity or not FEWEST <= len(fact.rungs) == len(sanctions_set):
+            continue
+        end = read.text.find(fact.rungs[-1][1], fact.start) + len(fact.rungs[-1][1])
+        yield PairsFact(fact.start, end, fact.passage, "rung", fact.rungs, fact.act, fact.excepted)
 
 
 def find_periods(read: ReadArticle) -> Iterator[PairsFact]:
@@ -66,7 +67,7 @@ def _rungs(sentence: Sentence) -> list[Rung]:
         gravity = sanctions.RUNG.search(before)
         start = sentence.start + match.start("phrase")
         found.append((gravity["gravity"] if gravity else "", match["phrase"], start, start + len(match["phrase"])))
-    if sanctions.LIGHTEN.search(sentence.text) or len({rung[0] for rung in found}) != len(found):
+    if sanctions.LIGHTEN.search(sentence.text) or sanctions.UNSURE.search(sentence.text) or len({rung[0] for rung in found}) != len(found):
         return []
     return found
 

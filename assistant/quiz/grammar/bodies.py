@@ -12,12 +12,39 @@ _VERB = (
     r"(?:负责|决定|批准|审批|确定|规定|制定|组织|任免|作出|管辖|承担|统一|主持|执行|任命|罢免|选举|办理|会同|处以?|责令|给予|核定"
     r"|编制|审查|受理|颁发|实施|监督|公布|处理|撤销|委托|指定|裁决|予以|审核|没收|吊销|依法|依照|依据|按照|根据|提出|提请|发布|牵头|备案|另行|批复)"
 )
-BY = re.compile(rf"由(?P<body>[^，。；：、由“”（）]{{0,18}}?{_SUFFIX})(?P<verb>{_VERB})")
+BY = re.compile(rf"由(?P<body>[^，。；：、由“”（）\n]{{0,18}}?{_SUFFIX})(?P<verb>{_VERB})")
 SUBJECT = re.compile(
-    rf"(?:^|(?<=[，。；\n]))(?P<body>[^，。；：、由“”（）对在经向按根依]{{0,16}}?{_SUFFIX})(?=应当|可以|不得|负责|有权|依法|依照)"
+    rf"(?:^|(?<=[，。；\n]))(?P<body>[^，。；：、由“”（）对在经向按根依\n]{{0,16}}?{_SUFFIX})(?=应当|可以|不得|负责|有权|依法|依照)"
 )
 JOINED = re.compile(r"会同|商|和|或者|或|及|与|联合|协同|协助|、")
-VAGUE = re.compile(r"有关|相关|其|该|上述|本|所在|前款|各自|同意|认为|主要|负责|收到|接受|处理|受理|作出|实施|决定|他|我|谁|被|原")
+VAGUE = re.compile(r"有关|相关|其|该|上述|本|所在|前款|各自|同意|认为|主要|负责|收到|接受|处理|受理|作出|实施|决定|他|我|谁|被|原|任何|必要时|是|指|各机关|复审|复核|一切|该级")
 WHOLE_JOINED = re.compile(r"人民代表大会及其常务委员会|任免机关、单位")
 LEVEL = re.compile(r"本级|同级|所属|各级|地方|有关|相关|主管|行政|主要|中华人民共和国|县级以上|以上|以下|的|人民")
 DUTY = re.compile(r"^(?P<body>[^，。；：、由“”（）]{2,20}?)(?:依法)?负责(?P<duty>[^。；，]{6,40})[。；]?$")
+ORGAN = re.compile(r"(?:国务院|政府|部门|机关|委员会|法院|检察院|代表大会|[厅局署部])$")
+ORGANS = (
+    "国务院",
+    "全国人民代表大会常务委员会",
+    "国务院财政部门",
+    "省、自治区、直辖市人民政府",
+    "国家监察委员会",
+    "县级以上地方人民政府",
+    "设区的市级人民政府",
+    "最高人民法院",
+    "财政部",
+    "审计署",
+    "司法部",
+)
+"""Organs of the state that stand in where a document names too few of its own."""
+GENERIC = {"行政机关", "主管部门", "行政主管部门", "监督机关", "人民政府", "委员会", "单位", "机关", "部门", "机构", "各部门", "各单位"}
+"""Bodies too general to be asked for."""
+
+SAME = (("监察委员会", "监察机关"), ("上一级", ""), ("上级", ""), ("各级", ""), ("财政部门", "财政部"), ("审计部门", "审计机关"), ("审计署", "审计机关"))
+"""Names for the same body, or for one of the same line."""
+
+
+def core(body: str) -> str:
+    """A body's name without its level: two bodies with one core could both be right."""
+    for name, other in SAME:
+        body = body.replace(name, other)
+    return LEVEL.sub("", body)

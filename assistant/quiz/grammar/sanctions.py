@@ -12,4 +12,5 @@ RUNG = re.compile(r"(?P<gravity>情节(?:较重|严重|轻微|较轻|特别严�
 PERIOD_ENTRY = re.compile(r"^(?P<sanction>[^，,]{2,12})[，,](?:期限)?(?:为)?(?P<period>[^，,；。]{2,8})$")
 PERIOD_HEADER = re.compile(r"期间|期限|期为|影响期")
 EXCEPTED = re.compile(r"前款第[（(]?[一二三四五六七八九十]+[)）]?项|本条第[一二三四五六七八九十]+款第|有前款")
+UNSURE = re.compile(r"一般|可以|更为适当|视情节")
 LIGHTEN = re.compile(r"从轻|减轻|免予|从重|加重")

@@ -19,7 +19,7 @@ def recall(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:  # 
         return None
     words = item_words()
     name = "stem-list-short-open" if any(fact.catch_all) else "stem-list-short"
-    stem = words(name, place=place_of(read), header=fact.header, count=len(texts))
+    stem = words(name, place=place_of(read), header=fact.passage.text, count=len(texts))
     points = tuple(KeyPoint(make_option(text).id, text) for text in texts)
     explanation = words("explanation", place=place_of(read), quote=fact.header + ENTRY_JOIN.join(texts))
     item = Item(
@@ -31,4 +31,4 @@ def recall(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:  # 
         points=points,
         marks=float(len(points)),
     )
-    return Draft(item, fact, read, fact.header)
+    return Draft(item, fact, read, fact.passage.text)

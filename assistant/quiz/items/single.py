@@ -8,6 +8,7 @@ from assistant.quiz.distractors import WANTED, around, other_bodies, other_fract
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute, target_of_number
 from assistant.quiz.facts.fact import BodyFact, DefinitionFact, DocumentFact, ModalFact, NumberFact, SanctionFact
 from assistant.quiz.facts.numbers import FRACTION
+from assistant.quiz.grammar.facts_of_documents import DAY
 from assistant.quiz.grammar.modals import CLOZE, CLOZE_FILLER
 from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Refutation, Target
@@ -75,7 +76,8 @@ def definition(read: ReadArticle, fact: DefinitionFact, bench: Bench) -> Draft |
     """The term for a definition, other defined terms beside it."""
     same = [other.term for other in bench.corpus.terms.get(read.document, ())]
     rest = [other.term for terms in bench.corpus.terms.values() for other in terms]
-    pool = [term for term in dict.fromkeys((*same, *rest)) if term != fact.term and term not in read.text]
+    akin = [term for term in rest if set(term) & set(fact.term)]
+    pool = [term for term in dict.fromkeys((*same, *akin)) if term != fact.term and term not in read.text]
     pool.sort(key=lambda term: (-len(set(term) & set(fact.term)), abs(len(term) - len(fact.term))))
     if len(pool) < WANTED:
         return None
@@ -88,15 +90,23 @@ def definition(read: ReadArticle, fact: DefinitionFact, bench: Bench) -> Draft |
 def document(read: ReadArticle, fact: DocumentFact, bench: Bench) -> Draft | None:
     """The day in force, number or issuer of a document, those of others beside it."""
     title = read.found.version.title
-    pool = [(value, other) for value, other in bench.corpus.documents[fact.name].items() if value != fact.value]
+    own = {DAY.format(year=day.year, month=day.month, day=day.day): title for day in read.found.version.dates.values()}
+    known = {**bench.corpus.documents[fact.name], **(own if fact.name == "in_force" else {})}
+    pool = [(value, other) for value, other in known.items() if value != fact.value]
     if len(pool) < WANTED:
         return None
-    pool.sort(key=lambda pair: (pair[0][:4] != fact.value[:4], pair[0]))
+    pool.sort(key=lambda pair: (pair[1] != title, _distance(pair[0], fact.value), pair[0]))
     chosen = pool[:WANTED]
     stem = item_words()(f"stem-{fact.name.replace('_', '-')}", title=title)
     refutations = [refute(value, Falsity.OTHER_DOCUMENT, other) for value, other in chosen]
     others = [value for value, _ in chosen]
     return _draft(read, fact, stem, bench.position(), fact.value, others, refutations, Target.DOCUMENT)
+
+
+def _distance(one: str, other: str) -> int:
+    """How far apart the years of two days are; 0 for what has no year."""
+    years = [int(text[:4]) if text[:4].isdigit() else 0 for text in (one, other)]
+    return abs(years[0] - years[1])
 
 
 def _cloze(
