@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from assistant.quiz.corpus import Corpus
 from assistant.quiz.facts.fact import BodyFact, NumberFact
 from assistant.quiz.grammar import bodies
-from assistant.quiz.grammar.numbers import FRACTIONS, LADDERS, MONEY, ROUND, SLOT
+from assistant.quiz.grammar.numbers import FRACTIONS, LADDERS, MONEY, ROUND, SLOT, worth_of, written
 from assistant.quiz.reading import ReadArticle
-from knowledge.reference.numerals import to_chinese
 
 FARTHEST = 6.0
 WANTED = 3
-
-
-def written(amount: float, like: str) -> str:
-    """An amount in the numeral form of another: 三十, 30, 百分之三十, 30%."""
-    arabic = any(sign.isascii() and sign.isdigit() for sign in like)
-    figure = f"{amount:g}" if arabic else to_chinese(int(amount))
-    if like.startswith("百分之"):
-        return f"百分之{figure}"
-    return figure + like[-1] if like.endswith(("%", "％")) else figure
 
 
 def other_values(corpus: Corpus, read: ReadArticle, fact: NumberFact) -> list[tuple[float, str]]:
@@ -54,16 +42,8 @@ def around(values: list[tuple[float, str]], amount: float, rank: int) -> list[tu
 
 def other_fractions(value: str) -> list[str]:
     """Other simple fractions, none of the same worth."""
-    worth = {text: _worth(text) for text in (*FRACTIONS, value)}
+    worth = {text: worth_of(text) for text in (*FRACTIONS, value)}
     return [text for text in FRACTIONS if worth[text] is not None and worth[text] != worth[value]]
-
-
-def _worth(text: str) -> Fraction | None:
-    from knowledge.reference.numerals import to_int
-
-    lower, _, upper = text.partition("分之")
-    below, above = to_int(lower), to_int(upper)
-    return Fraction(above, below) if below and above is not None else None
 
 
 def other_bodies(corpus: Corpus, read: ReadArticle, fact: BodyFact) -> list[tuple[str, str]]:

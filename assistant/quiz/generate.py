@@ -60,8 +60,9 @@ def generate(
     covered: set[tuple[str, int]] = set()
     for kind, draft in _drafts(corpus, bench, wanted, day):
         check = draft if isinstance(draft, Check) else failed(draft, corpus, seen)
+        if check:
+            result.rejected[kind, check] += 1
         if check or isinstance(draft, Check):
-            result.rejected[kind, Check(check)] += 1
             continue
         item = draft.item
         if item.proof:

@@ -7,8 +7,8 @@ from assistant.quiz.facts.fact import BodyFact, DefinitionFact, InlineFact, List
 from assistant.quiz.grammar.bodies import GENERIC
 from assistant.quiz.grammar.facts_of_documents import ALL_OR_NONE
 from assistant.quiz.grammar.lists import CATCH_ALL, VALUE_ENTRY
-from assistant.quiz.grammar.modals import CONDITIONAL, PLAIN_DUTY, PLAIN_WRONG, PROHIBITION
 from assistant.quiz.grammar.marks import NEGATIVE_ASKED, clause_end
+from assistant.quiz.grammar.modals import CONDITIONAL, PLAIN_DUTY, PLAIN_WRONG, PROHIBITION
 from assistant.quiz.model import ItemType
 
 LONGEST_STEM = 120

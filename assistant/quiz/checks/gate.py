@@ -45,7 +45,12 @@ PLAIN: tuple[tuple[Check, Callable[[Draft], bool]], ...] = (
 )
 """Checks that need the draft alone."""
 
-PASSED = (*dict.fromkeys(check for check, _ in (*EARLY, *PLAIN)), Check.SIBLING_HEADER, Check.NOT_IN_FORCE, Check.DUPLICATE)
+PASSED = (
+    *dict.fromkeys(check for check, _ in (*EARLY, *PLAIN)),
+    Check.SIBLING_HEADER,
+    Check.NOT_IN_FORCE,
+    Check.DUPLICATE,
+)
 
 
 def unfit(sighting: Draft | Sighting, day: date) -> Check | None:

@@ -62,7 +62,7 @@ def one_number(draft: Draft) -> bool:
     fact, item = draft.fact, draft.item
     if not isinstance(fact, NumberFact) or item.type is ItemType.FILL_IN:
         return True
-    same = sum((match["unit"] or "") == fact.unit for match in SLOT.finditer(draft.shown))
+    same: int = sum((match["unit"] or "") == fact.unit for match in SLOT.finditer(draft.shown))
     return same <= (1 if item.type is ItemType.TRUE_FALSE else 2)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.quiz.facts.fact import PairsFact, SanctionFact
 from assistant.quiz.grammar import sanctions
+from assistant.quiz.grammar.likeness import COMMA, GENITIVE
 from assistant.quiz.grammar.lists import CATCH_ALL
 from assistant.quiz.passage import Passage, passage_at
 from assistant.quiz.reading import Listing, ReadArticle, Sentence
@@ -31,11 +32,13 @@ def find(read: ReadArticle) -> Iterator[SanctionFact]:
             continue
         rungs = _rungs(sentence)
         act = sentence.text[: rungs[0][2] - sentence.start] if rungs else ""
-        cut = act.rfind("，")
-        if rungs and cut > 0 and act[:cut].endswith("的") and not rungs[0][0]:
+        cut = act.rfind(COMMA)
+        if rungs and cut > 0 and act[:cut].endswith(GENITIVE) and not rungs[0][0]:
             pairs = tuple((rung[0], rung[1]) for rung in rungs)
             for gravity, sanction, start, end in rungs:
-                yield SanctionFact(start, end, passage_at(read, sentence.start), act[:cut], gravity, sanction, pairs, False)
+                yield SanctionFact(
+                    start, end, passage_at(read, sentence.start), act[:cut], gravity, sanction, pairs, False
+                )
 
 
 def find_rungs(read: ReadArticle) -> Iterator[PairsFact]:
@@ -67,7 +70,11 @@ def _rungs(sentence: Sentence) -> list[Rung]:
         gravity = sanctions.RUNG.search(before)
         start = sentence.start + match.start("phrase")
         found.append((gravity["gravity"] if gravity else "", match["phrase"], start, start + len(match["phrase"])))
-    if sanctions.LIGHTEN.search(sentence.text) or sanctions.UNSURE.search(sentence.text) or len({rung[0] for rung in found}) != len(found):
+    if (
+        sanctions.LIGHTEN.search(sentence.text)
+        or sanctions.UNSURE.search(sentence.text)
+        or len({rung[0] for rung in found}) != len(found)
+    ):
         return []
     return found
 

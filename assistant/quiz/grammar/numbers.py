@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
-from knowledge.reference.numerals import NUMERAL, to_arabic
+from knowledge.reference.numerals import NUMERAL, to_arabic, to_chinese, to_int
 
 TIME_UNITS = ("个工作日", "工作日", "日", "天", "个月", "年", "小时", "分钟", "学时")
 COUNT_UNITS = ("周岁", "万元", "亿元", "元", "倍", "人", "名", "次", "届", "家", "平方米", "公里")
@@ -30,7 +31,9 @@ TRIVIAL = re.compile(
     r"^(?:(?:二|两|2)(?:人|名|次|家)(?:或者(?:二|两)(?:人|名|次|家))?以上(?:的)?(?:共同|单位|部门|行政|公职|供应商|投标)"
     r"|一(?:人|名|家|次性))"
 )
-UPPER = re.compile(r"(?:不满|未满|不足|不得超过|不超过|不得多于|不得高于|不高于|最长为?|最高为?|最多|至迟|至多|不得逾)$")
+UPPER = re.compile(
+    r"(?:不满|未满|不足|不得超过|不超过|不得多于|不得高于|不高于|最长为?|最高为?|最多|至迟|至多|不得逾)$"
+)
 LOWER = re.compile(r"(?:不得少于|不少于|不得低于|不低于|不得短于|至少|最低为?|最少|已?年?满|超过|达到|逾)$")
 UPPER_AFTER = re.compile(r"^(?:以内|之内|内|以下)")
 LOWER_AFTER = re.compile(r"^(?:以上|之?以?后|之?以?前)")
@@ -68,3 +71,19 @@ def amount_of(value: str) -> float | None:
     """The amount that a number stands for, in whatever writing; None if it is no plain number."""
     match = _FIGURE.match(to_arabic(value))
     return float(match[1]) if match else None
+
+
+def written(amount: float, like: str) -> str:
+    """An amount in the numeral form of another: 三十, 30, 百分之三十, 30%."""
+    arabic = any(sign.isascii() and sign.isdigit() for sign in like)
+    figure = f"{amount:g}" if arabic else to_chinese(int(amount))
+    if like.startswith("百分之"):
+        return f"百分之{figure}"
+    return figure + like[-1] if like.endswith(("%", "％")) else figure
+
+
+def worth_of(text: str) -> Fraction | None:
+    """The worth of a fraction written as 三分之二."""
+    lower, _, upper = text.partition("分之")
+    below, above = to_int(lower), to_int(upper)
+    return Fraction(above, below) if below and above is not None else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute
 from assistant.quiz.facts.fact import ListFact
-from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.grammar.likeness import ENTRY_JOIN, GENITIVE, bigrams, jaccard, same_header
+from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Target, make_options
 from assistant.quiz.reading import Entry, ReadArticle
 from assistant.quiz.wording.words import item_words
@@ -33,7 +33,9 @@ def multiple(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     stem = item_words()("stem-list-multiple", place=place_of(read), header=fact.passage.text)
     refutations = [refute(entry.text, Falsity.OTHER_ARTICLE, label) for entry, label in others]
     proof = prove(read, fact, refutations)
-    explanation = explain(read, fact.start, fact.end, "explanation") if len(read.text) < 200 else _quote(read, fact, keys)
+    explanation = (
+        explain(read, fact.start, fact.end, "explanation") if len(read.text) < 200 else _quote(read, fact, keys)
+    )
     item = Item(ItemType.MULTIPLE, Target.ENUMERATION, stem, explanation, proof, make_options(texts), key, marks=2.0)
     return Draft(item, fact, read, fact.passage.text)
 

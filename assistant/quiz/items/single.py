@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.quiz.distractors import WANTED, around, other_bodies, other_fractions, other_values, written
+from assistant.quiz.distractors import WANTED, around, other_bodies, other_fractions, other_values
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute, target_of_number
 from assistant.quiz.facts.fact import BodyFact, DefinitionFact, DocumentFact, ModalFact, NumberFact, SanctionFact
 from assistant.quiz.facts.numbers import FRACTION
 from assistant.quiz.grammar.facts_of_documents import DAY
 from assistant.quiz.grammar.modals import CLOZE, CLOZE_FILLER
+from assistant.quiz.grammar.numbers import written
 from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Refutation, Target
 from assistant.quiz.reading import ReadArticle
@@ -54,20 +55,20 @@ def modality(read: ReadArticle, fact: ModalFact, bench: Bench) -> Draft | None:
 def sanction(read: ReadArticle, fact: SanctionFact, bench: Bench) -> Draft | None:
     """The sanction for an act, other rungs of the article first, then other articles' beside it."""
     rungs = [phrase for _, phrase in fact.rungs if phrase != fact.sanction]
-    elsewhere = {text: label for text, label in bench.corpus.sanctions.get(read.document, {}).items()}
+    elsewhere = dict(bench.corpus.sanctions.get(read.document, {}))
     pool = [*dict.fromkeys(rungs), *(text for text in sorted(elsewhere) if text not in rungs and text != fact.sanction)]
     if len(pool) < WANTED:
         return None
     others = pool[:WANTED]
     bench.chance.shuffle(others)
-    words, place = item_words(), place_of(read)
-    gravities = words("list-mark").join(gravity for gravity, _ in fact.rungs if gravity)
+    phrase, place = item_words(), place_of(read)
+    gravities = phrase("list-mark").join(gravity for gravity, _ in fact.rungs if gravity)
     if fact.gravity:
-        stem = words("stem-sanction-gravity", place=place, act=fact.act, gravity=fact.gravity)
+        stem = phrase("stem-sanction-gravity", place=place, act=fact.act, gravity=fact.gravity)
     elif gravities:
-        stem = words("stem-sanction-base", place=place, act=fact.act, gravities=gravities)
+        stem = phrase("stem-sanction-base", place=place, act=fact.act, gravities=gravities)
     else:
-        stem = words("stem-sanction", place=place, act=fact.act)
+        stem = phrase("stem-sanction", place=place, act=fact.act)
     refutations = [refute(text, Falsity.OTHER_RUNG, elsewhere.get(text, "")) for text in others]
     return _draft(read, fact, stem, bench.position(), fact.sanction, others, refutations, Target.SANCTION)
 
