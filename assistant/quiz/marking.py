@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.quiz.grammar.answers import NOISE, UNITS_OPTIONAL
+from assistant.quiz.grammar.answers import NOISE, SAME_UNITS, UNIT
 from assistant.quiz.grammar.likeness import bigrams
+from assistant.quiz.grammar.marks import BLANK
 from assistant.quiz.grammar.modals import MODAL
 from assistant.quiz.model import Item, ItemType
 from knowledge.reference.numerals import to_arabic
@@ -77,7 +78,7 @@ def same_value(given: str, accepted: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A fill-in as it is compared: 三十日, 30日 and ３０ 日 are one; a unit that the stem has already may be left off."""
+    """A fill-in as it is compared: 三十日, 30日 and ３０ 日 are one."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     return to_arabic(NOISE.sub("", plain)).casefold()
 
@@ -86,7 +87,7 @@ def _share(item: Item, response: Response, rule: MultipleRule) -> float:
     if item.type is ItemType.MULTIPLE:
         return _multiple(item.key, response.choices, rule)
     if item.type is ItemType.FILL_IN:
-        return _blanks(item.blanks, response.texts)
+        return _blanks(item, response.texts)
     if item.type is ItemType.MATCHING:
         right = sum(one == other for one, other in zip(item.key, response.choices, strict=False))
         return right / len(item.key) if item.key else 0.0
@@ -103,17 +104,26 @@ def _multiple(key: Sequence[str], chosen: Sequence[str], rule: MultipleRule) -> 
     return min(1.0, max(0.0, each * (len(right) - len(wrong))))
 
 
-def _blanks(blanks: Sequence[Sequence[str]], texts: Sequence[str]) -> float:
+def _blanks(item: Item, texts: Sequence[str]) -> float:
+    blanks = item.blanks
     given = [*texts, *[""] * (len(blanks) - len(texts))]
-    right = sum(_fits(text, accepted) for text, accepted in zip(given, blanks, strict=False))
+    after = [*item.stem.split(BLANK)[1:], *[""] * len(blanks)]
+    right = sum(fits(*answer) for answer in zip(given, blanks, after, strict=False))
     return right / len(blanks) if blanks else 0.0
 
 
-def _fits(given: str, accepted: Sequence[str]) -> bool:
+def fits(given: str, accepted: Sequence[str], after: str = "") -> bool:
+    """Whether an answer is one of the accepted; it may repeat the unit that stands `after` the blank, no other."""
     if not given.strip():
         return False
-    shorn = UNITS_OPTIONAL.sub("", folded(given))
+    plain = folded(given)
+    unit = UNIT.search(plain)
+    shorn = plain[: unit.start()] if unit and _repeats(unit[0], after) else plain
     return any(same_value(given, text) or _is_number(text) and shorn == folded(text) for text in accepted)
+
+
+def _repeats(unit: str, after: str) -> bool:
+    return after.startswith(unit) or any(after.startswith(other) for one, other in SAME_UNITS if one == unit)
 
 
 def _is_number(text: str) -> bool:
