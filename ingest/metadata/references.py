@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.metadata.numbers import tidy_number
@@ -25,12 +25,13 @@ _SHORTEST = 4
 
 
 def read_references(
-    texts: Sequence[str], own: Iterable[str], own_number: str = ""
+    whole: str, own: Iterable[str], own_number: str = ""
 ) -> tuple[tuple[DocumentReference, ...], tuple[str, ...], tuple[str, ...]]:
-    """The documents named in paragraphs, what was mended in their numbers, and the titles given short names.
+    """The documents named in a text, what was mended in their numbers, and the titles given short names.
 
     `own` are the names of the document itself, which is not among them. A short name: 以下简称《实施意见》.
     """
+    texts = whole.split("\n")
     mentions = [(text, mention) for text in texts for mention in find_mentions(text)]
     skip = {title_key(title) for title in own}
     skip |= {title_key(mention.short) for _, mention in mentions if mention.short}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.clean import Paragraph
 from ingest.sections import Sections
-from ingest.structure.leaves import outline_articles, plain_articles
+from ingest.structure.leaves import outline_articles, plain_article, plain_articles
 from ingest.structure.outline import Outline, read_outline
 from knowledge.model import Article, ArticleKind
 from knowledge.reference.numerals import to_int
@@ -35,7 +35,7 @@ def official_articles(sections: Sections, outline: Outline, page_starts: Sequenc
     return surrounded(
         sections,
         [
-            *plain_articles(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts=page_starts),
+            *plain_articles(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts),
             *outline_articles(outline, page_starts),
         ],
         page_starts,
@@ -46,15 +46,15 @@ def with_leftovers(
     articles: Sequence[Article], lines: Sequence[Paragraph], page_starts: Sequence[int] = ()
 ) -> tuple[Article, ...]:
     """The articles after what their document's head says beyond its fields."""
-    return (*plain_articles(HEAD, lines, ArticleKind.NOTICE, page_starts=page_starts), *articles)
+    return (*plain_articles(HEAD, lines, ArticleKind.NOTICE, page_starts), *articles)
 
 
 def surrounded(sections: Sections, articles: Sequence[Article], page_starts: Sequence[int] = ()) -> tuple[Article, ...]:
     """The articles of a document's own text between its notice and its closing and annexes."""
     return (
-        *plain_articles(NOTICE, sections.notice, ArticleKind.NOTICE, page_starts=page_starts),
+        *plain_articles(NOTICE, sections.notice, ArticleKind.NOTICE, page_starts),
         *articles,
-        *plain_articles(CLOSING, sections.closing, ArticleKind.CLOSING, page_starts=page_starts),
+        *plain_articles(CLOSING, sections.closing, ArticleKind.CLOSING, page_starts),
         *(
             article
             for order, annex in enumerate(sections.annexes, 1)
@@ -81,10 +81,10 @@ def _annex(paragraphs: Sequence[Paragraph], order: int, count: int, page_starts:
     heading = title if len(title) <= 60 else ""
     outline = read_outline(paragraphs[1:])
     if sum(len(paragraph.text) for paragraph in paragraphs) <= LONG_ANNEX or not is_numbered(outline):
-        yield from plain_articles(label, paragraphs, ArticleKind.ANNEX, heading=heading, page_starts=page_starts)
+        yield plain_article(label, paragraphs, ArticleKind.ANNEX, heading=heading, page_starts=page_starts)
         return
     lead = (paragraphs[0], *outline.before)
-    yield from plain_articles(label, lead, ArticleKind.ANNEX, heading=heading, page_starts=page_starts)
+    yield plain_article(label, lead, ArticleKind.ANNEX, heading=heading, page_starts=page_starts)
     for article in outline_articles(outline, page_starts):
         headings = (heading, *article.headings) if heading else article.headings
         yield replace(article, label=f"{label} {article.label}", kind=ArticleKind.ANNEX, headings=headings)

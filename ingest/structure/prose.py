@@ -27,5 +27,5 @@ def prose_articles(sections: Sections, page_starts: Sequence[int] = ()) -> tuple
         )
         for number, paragraph in enumerate(sections.body[addressed:], 1)
     ]
-    preamble = plain_articles(PREAMBLE, sections.body[:addressed], ArticleKind.PREAMBLE, page_starts=page_starts)
+    preamble = plain_articles(PREAMBLE, sections.body[:addressed], ArticleKind.PREAMBLE, page_starts)
     return surrounded(sections, [*preamble, *paragraphs], page_starts)
