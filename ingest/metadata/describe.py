@@ -100,8 +100,8 @@ def _references(
     sections: Sections, names: _Names, number: str, kind: DocumentType
 ) -> tuple[tuple[DocumentReference, ...], tuple[str, ...]]:
     parts = (sections.notice, sections.body, sections.closing, *sections.annexes)
-    paragraphs = [text for part in parts for text in texts(part)]
-    references, mended, named = read_references(paragraphs, (names.title, *names.others), number)
+    whole = "\n".join(text for part in parts for text in texts(part))
+    references, mended, named = read_references(whole, (names.title, *names.others), number)
     if kind is DocumentType.INTERPRETATION:
         return interpreted(references, [*_in_title(names.title), *named]), mended
     return references, mended

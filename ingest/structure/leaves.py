@@ -25,21 +25,19 @@ def outline_articles(outline: Outline, page_starts: Sequence[int] = ()) -> list[
     return [article for root in outline.roots for article in _articles(root, (), page_starts)]
 
 
-def plain_articles(
+def plain_article(
     label: str,
     paragraphs: Sequence[Paragraph],
     kind: ArticleKind,
     *,
     heading: str = "",
     page_starts: Sequence[int] = (),
-) -> list[Article]:
-    """Paragraphs as one article under a label of ours (引言, 通知, 结语, 附件); none from none."""
-    if not paragraphs:
-        return []
+) -> Article:
+    """Paragraphs as one article under a label of ours: 引言, 通知, 结语, 附件."""
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     duties = read_responsibilities(text) if kind is not ArticleKind.NOTICE else ()
     page = page_of(paragraphs[0].start, page_starts)
-    return [Article(label, text, heading=heading, kind=kind, page=page, responsibilities=duties)]
+    return Article(label, text, heading=heading, kind=kind, page=page, responsibilities=duties)
 
 
 def plain_articles(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.clean import Paragraph
 from ingest.loaded import LoadedText
 from ingest.metadata.references import read_references
-from ingest.structure.leaves import outline_articles, plain_articles
+from ingest.structure.leaves import outline_articles, plain_article
 from ingest.structure.official import is_numbered
 from ingest.structure.outline import read_outline
 from ingest.structure.statute_articles import PREAMBLE, statute_articles
@@ -72,12 +72,12 @@ def _numbered_otherwise(body: Sequence[StatuteLine], page_starts: Sequence[int])
     outline = read_outline(paragraphs)
     if is_numbered(outline):
         numbered = outline_articles(outline, page_starts)
-        before = plain_articles(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts=page_starts)
-        return (*before, *numbered)
+        if not outline.before:
+            return tuple(numbered)
+        return (plain_article(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts=page_starts), *numbered)
     return tuple(
-        article
+        plain_article(passage_label(number), [paragraph], ArticleKind.ARTICLE, page_starts=page_starts)
         for number, paragraph in enumerate(paragraphs, 1)
-        for article in plain_articles(passage_label(number), [paragraph], ArticleKind.ARTICLE, page_starts=page_starts)
     )
 
 
