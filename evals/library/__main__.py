@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 from evals.library.check import check
+from evals.library.handbook import check_handbook
 from evals.library.pairs import read_pairs
 from evals.library.report import write_report
 
 REPORT = Path(__file__).with_name("report.md")
 
 if __name__ == "__main__":
-    verdicts = [check(pair) for pair in read_pairs()]
-    REPORT.write_text(write_report(verdicts), encoding="utf-8")
+    pairs = read_pairs()
+    verdicts, handbook = [check(pair) for pair in pairs], check_handbook(pairs)
+    REPORT.write_text(write_report(verdicts, handbook), encoding="utf-8")
     sys.stdout.write(REPORT.read_text(encoding="utf-8"))
-    sys.exit(any(verdict.faults for verdict in verdicts))
+    sys.exit(bool(handbook.faults) or any(verdict.faults for verdict in verdicts))

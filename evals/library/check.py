@@ -50,7 +50,7 @@ def check(pair: Pair) -> Verdict:
     for label, line in lines.items():
         if label in originals:
             verdict.faults += [f"{label}: {fault}" for fault in _line_faults(line, originals[label], lexicon, verdict)]
-        run = _longest_run(facts.without_names(_own_words(line), lexicon), whole)
+        run = longest_run(facts.without_names(_own_words(line), lexicon), whole)
         verdict.longest_run = max(verdict.longest_run, len(run))
         if len(run) > LONGEST_RUN:
             verdict.faults.append(f"{label}: shares {len(run)} characters in a row: {run}")
@@ -128,7 +128,7 @@ def _lexicon(original: ParsedDocument) -> list[str]:
     return sorted(named.union(facts.read_lexicon()))
 
 
-def _longest_run(words: str, original: str) -> str:
+def longest_run(words: str, original: str) -> str:
     """The longest piece of `words` that stands in the original."""
     longest = ""
     for start in range(len(words)):

@@ -19,3 +19,14 @@ TITLE = re.compile(r"《([^《》]+(?:《[^《》]*》)?[^《》]*)》")
 QUOTED = re.compile(r"“([^“”]+)”")
 NO_NUMBER = re.compile("年")
 """What is read as a document number but is the title of a year's paper."""
+
+BASIS = re.compile(r"（依据：(?P<sources>.+)）\s*$", re.S)
+"""The last line of a handbook article: what it rests on."""
+BASIS_TITLE = re.compile(r"《(?P<title>[^《》]+)》(?:（[^（）]*号）)?")
+BASIS_LABEL = re.compile(
+    r"第[〇零一二三四五六七八九十百千]+条|第\d+段"
+    r"|[一二三四五六七八九十]+、(?:（[一二三四五六七八九十]+）)?(?:\d+\.)?|（[一二三四五六七八九十]+）(?:\d+\.)?"
+)
+FILE_DAY = re.compile(r"\(\d{4}-\d\d-\d\d\)$")
+TIP = re.compile(r"^操作提示：.*$", re.M)
+"""A line of advice, the editors' own."""

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evals.library.check import LONGEST_RUN, Verdict
+from evals.library.handbook import HandbookVerdict
 
-_FACTS = ("number", "document number", "title", "quoted", "institution", "responsibility")
+_FACTS = {
+    "number": "numbers",
+    "document number": "document numbers",
+    "title": "titles",
+    "quoted": "quotations",
+    "institution": "institutions",
+    "responsibility": "responsibilities",
+}
 
 
-def write_report(verdicts: Sequence[Verdict]) -> str:
+def write_report(verdicts: Sequence[Verdict], handbook: HandbookVerdict) -> str:
     """The report in Markdown."""
     rows = [_row(verdict) for verdict in verdicts]
     faults = [f"- {verdict.slug}, {fault}" for verdict in verdicts for fault in verdict.faults]
+    faults += [f"- handbook, {fault}" for fault in handbook.faults]
     articles, lines = sum(v.articles for v in verdicts), sum(v.lines for v in verdicts)
     checked = sum(sum(v.facts.values()) for v in verdicts)
     return "\n".join(
         [
-            "# The source cards against their originals",
+            "# The library against its originals",
             "",
             "`python -m evals.library` (the originals lie in `../shared`)",
             "",
@@ -25,11 +34,16 @@ def write_report(verdicts: Sequence[Verdict]) -> str:
             f"{len(faults)} faults. A line may share {LONGEST_RUN} characters in a row with its original, "
             "titles and institutions apart.",
             "",
-            "| card | articles | lines | length | "
-            + " | ".join(f"{name}s" for name in _FACTS)
-            + " | longest run | faults |",
+            "| card | articles | lines | length | " + " | ".join(_FACTS.values()) + " | longest run | faults |",
             "| --- |" + " ---: |" * (len(_FACTS) + 5),
             *rows,
+            "",
+            "## The handbook",
+            "",
+            f"{handbook.chapters} chapters, {handbook.articles} articles, {handbook.cases} cases. "
+            f"{handbook.sources} sources named in {len(handbook.documents)} documents, each found there; "
+            f"{handbook.numbers} numbers found in the articles named. Longest run shared with one of them: "
+            f"{handbook.longest_run} characters. Lines of advice (marked as such) are the editors' own.",
             "",
             *(["## Faults", "", *faults, ""] if faults else []),
         ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evals.library.check import check
+from evals.library.handbook import check_handbook
 from evals.library.pairs import SHARED, Pair, read_pairs
 from knowledge.model import Article, DocumentType, ParsedDocument
 
@@ -60,3 +61,10 @@ def test_every_card_that_ships_is_true_to_its_original():
     pairs = read_pairs()
     assert len(pairs) == 14
     assert [fault for pair in pairs for fault in check(pair).faults] == []
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared with the originals")
+def test_the_handbook_rests_on_articles_that_exist_and_say_its_numbers():
+    verdict = check_handbook(read_pairs())
+    assert verdict.faults == []
