@@ -72,9 +72,9 @@ BROAD_EXCEPT_IN = (
     "assistant/answering/composer.py",
     "ui/cli/program.py",
     "ui/web/",
-    "ui/api/ask.py",
+    "ui/web/streaming.py",
     "ui/api/health.py",
-    "ui/desks/conversation.py",
+    "ui/web/view.py",
 )
 
 FORBIDDEN = {
