@@ -21,7 +21,7 @@ def serve(application: Application, host: str, port: int) -> None:
     """Serves the pages and the API until it is stopped."""
     import uvicorn
 
-    from assistant.bootstrap import SHIPPED
+    from assistant.bootstrap import SHIPPED, Application
     from ui.web.application import make_web_application
 
     if application.catalogue().revision() == 0:
@@ -30,6 +30,6 @@ def serve(application: Application, host: str, port: int) -> None:
             _, taken = application.take_in(SHIPPED)
             say(ui_words()("cli-first-done", documents=sum(len(row.titles) for row in taken)))
     with application.reading():
-        web = make_web_application(application)
+        web = make_web_application(Application(application.settings))  # one that has not opened the staff's indexes
         say(ui_words()("cli-serving", url=f"http://{host}:{port}"))
         uvicorn.run(web, host=host, port=port, log_level="warning")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.bootstrap import Application
@@ -22,6 +26,7 @@ from ui.web.view import View, public_view
 
 API = "/api/v1"
 DOCS, SCHEMA, DOCS_ASSETS = "/docs", "/openapi.json", "/static-offline-docs"
+OURS = ("/api/", "/healthz", "/readyz", DOCS, SCHEMA, f"{DOCS_ASSETS}/")
 LARGEST_BODY = 256 * 1024
 
 
@@ -29,7 +34,8 @@ def make_web_application(application: Application, today: Callable[[], date] = d
     """The web application over what is open to the public."""
     view = public_view(application, today)
     web = _make_api(view)
-    _mount_page(web, view)
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, _mount_page(web, view)).result()
     _guard(web, view.words)
     return web
 
@@ -44,7 +50,6 @@ def _make_api(view: View) -> FastAPI:
         openapi_url=SCHEMA,
         title=view.words("page-title"),
         version="1",
-        max_body_size=LARGEST_BODY,
     )
     routes = APIRouter(prefix=API)
     routes.include_router(ask_routes(view))
@@ -60,7 +65,8 @@ def _make_api(view: View) -> FastAPI:
     return web
 
 
-def _mount_page(web: FastAPI, view: View) -> None:
+async def _mount_page(web: FastAPI, view: View) -> None:
+    """Awaits nothing; yet where no event loop runs, Gradio would make one for each of its locks and close none."""
     import gradio as gr
 
     from ui.desks.ask import make_ask_page
@@ -81,13 +87,15 @@ def _mount_page(web: FastAPI, view: View) -> None:
         mcp_server=False,
         max_file_size=1,
     )
+    # What is ours is never Gradio's: a wrong method there is 405, not a page that was not found.
+    web.router.routes[-1].path_regex = re.compile(rf"^(?!{'|'.join(OURS)})(?P<path>.*)$")
 
 
 def _guard(web: FastAPI, words: Words) -> None:
     """What every request passes through; the last one added is the first one met."""
-    ours = tuple(f"{path}" for path in ("/api/", "/healthz", "/readyz", DOCS, SCHEMA, DOCS_ASSETS + "/"))
     web.add_middleware(PageSource, language=LOCALES[words.language])
-    web.add_middleware(Doors, ours=ours)
+    web.add_middleware(Doors, ours=OURS)
+    web.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     web.add_middleware(CORSMiddleware, allow_origins=[])
     web.add_middleware(ProblemDocuments, words=words)
     web.add_middleware(SecurityHeaders)
