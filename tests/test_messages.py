@@ -15,11 +15,19 @@ from ui.cli.program import COMMANDS, program
 from ui.messages.words import ui_words
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-FOLDERS = ("ui/messages", "assistant/wording")
+FOLDERS = ("ui/messages", "assistant/wording", "assistant/quiz/wording", "evals/answers/messages")
+CHINESE_ALONE = "assistant/quiz/wording"  # items are made of Chinese articles, in Chinese
 LANGUAGES = ("zh", "en")
+LANGUAGE_FIRST = ("ui_words", "answer_words", "item_words")
 ANY = r"[\w-]+"
 # Who calls for a text, and in which folder's files it must be.
-LOOKUPS = {"words": FOLDERS, "ui_words": ("ui/messages",), "Failure": ("ui/messages",), "answer_words": FOLDERS[1:]}
+LOOKUPS = {
+    "words": FOLDERS,
+    "ui_words": FOLDERS[:1],
+    "Failure": FOLDERS[:1],
+    "answer_words": FOLDERS[1:2],
+    "item_words": FOLDERS[2:3],
+}
 
 
 def texts(folder, language):
@@ -41,7 +49,13 @@ def values_in(node):
     return set().union(*map(values_in, vars(node).values())) if isinstance(node, fluent.BaseNode) else set()
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_folder_of_messages_is_forgotten():
+    tops = ("assistant", "evals", "ui")
+    found = {p.parent.relative_to(CHECKOUT).as_posix() for top in tops for p in (CHECKOUT / top).rglob("*.ftl")}
+    assert found == set(FOLDERS)
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder != CHINESE_ALONE])
 def test_every_language_has_the_same_keys_with_the_same_values(folder):
     chinese, english = (texts(folder, language) for language in LANGUAGES)
     assert sorted(chinese) == sorted(english)
@@ -49,7 +63,7 @@ def test_every_language_has_the_same_keys_with_the_same_values(folder):
 
 
 def sources():
-    for package in ("assistant", "ui"):
+    for package in ("assistant", "ui", "evals"):
         for path in sorted((CHECKOUT / package).rglob("*.py")):
             yield path.relative_to(CHECKOUT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
@@ -81,7 +95,7 @@ def lookups():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args or called(node) not in LOOKUPS:
                 continue
-            if called(node) in ("ui_words", "answer_words") and not isinstance(node.func, ast.Call):
+            if called(node) in LANGUAGE_FIRST and not isinstance(node.func, ast.Call):
                 continue  # ui_words("zh"): a language, not a key
             key = node.args[0]
             branches = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]

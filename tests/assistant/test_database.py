@@ -1,0 +1,23 @@
+"""The schema: made and kept up to date by migrations, the same as the tables the code speaks of."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from assistant.database.schema import MIGRATIONS, NEWEST, upgrade
+from knowledge.catalogue.tables import metadata
+
+
+def test_the_migrations_make_just_the_tables_that_the_code_knows(engine):
+    with engine.connect() as connection:
+        difference = compare_metadata(MigrationContext.configure(connection), metadata)
+    assert difference == []
+
+
+def test_upgrading_again_changes_nothing(engine):
+    upgrade(engine)
+    upgrade(engine)
+
+
+def test_the_newest_migration_is_the_one_looked_for():
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
