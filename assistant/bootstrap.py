@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ingest.pipeline import FileRow, Pipeline
 
 LIBRARY = Path(__file__).resolve().parent.parent / "knowledge" / "library"
-SHIPPED = (LIBRARY / "handbook", LIBRARY / "sources")
+SHIPPED = (LIBRARY / "handbook" / "handbook.md", LIBRARY / "sources")
 EVERYONE = frozenset({Audience.PUBLIC})
 STAFF = frozenset(Audience)
 

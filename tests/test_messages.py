@@ -54,6 +54,12 @@ def sources():
             yield path.relative_to(CHECKOUT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
+def templates():
+    for path in sorted((CHECKOUT / "ui").rglob("*.html")):
+        found = re.findall(r"words\(\s*[\"']([\w-]+)[\"']\s*(~?)", path.read_text(encoding="utf-8"))
+        yield path.name, {re.escape(key) + (ANY if joined else "") for key, joined in found}
+
+
 def pattern_of(node):
     """A regular expression for the keys that an expression can mean; None if it tells nothing."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -92,6 +98,12 @@ def test_every_text_asked_for_is_there():
         for where, folders, pattern in asked
         if not any(re.fullmatch(pattern, key) for folder in folders for key in known[folder])
     ]
+    missing += [
+        f"{name}: {pattern}"
+        for name, patterns in templates()
+        for pattern in patterns
+        if not any(re.fullmatch(pattern, key) for key in known["ui/messages"])
+    ]
     assert missing == []
 
 
@@ -103,11 +115,13 @@ def test_every_text_is_asked_for_somewhere(folder):
         for node in ast.walk(tree)
         if (pattern := pattern_of(node)) and re.search("[a-z]{2}", pattern.replace(ANY, ""))
     }
-    made = {rf"{kind}-{ANY}" for kind in ("cli", "option")}  # from the names of commands and options: listed instead
+    # made from the names of commands and options, which are listed instead
+    made = {re.escape(f"{kind}-") + ANY for kind in ("cli", "option")}
     patterns = (patterns - made) | {f"cli-{name.split()[1]}" for name, _ in commands()} | {
         f"option-{flag.lstrip('-')}" for _, command in commands() for parameter in command.params
         for flag in parameter.opts
     }  # fmt: skip
+    patterns |= {pattern for _, found in templates() for pattern in found}
     asked = re.compile("|".join(sorted(patterns, key=len, reverse=True)))
     assert [key for key in texts(folder, "zh") if not asked.fullmatch(key)] == []
 

@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.quiz.facts import bodies, definitions, documents, enumerations, exceptions, modals, numbers, pairs, procedures
+from assistant.quiz.facts import (
+    bodies,
+    definitions,
+    documents,
+    enumerations,
+    exceptions,
+    modals,
+    numbers,
+    pairs,
+    procedures,
+)
 from assistant.quiz.facts import sanctions as sanction_facts
 from assistant.quiz.facts.fact import DefinitionFact, DocumentFact, Fact, ListFact, NumberFact, SanctionFact
 from assistant.quiz.reading import ReadArticle, read_article

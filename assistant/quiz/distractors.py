@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from assistant.quiz.corpus import Corpus
 from assistant.quiz.facts.fact import BodyFact, NumberFact
 from assistant.quiz.grammar import bodies
-from assistant.quiz.grammar.numbers import FRACTIONS, LADDERS, MONEY, SLOT
+from assistant.quiz.grammar.numbers import FRACTIONS, LADDERS, MONEY, ROUND, SLOT, worth_of, written
 from assistant.quiz.reading import ReadArticle
-from knowledge.reference.numerals import to_chinese
 
 FARTHEST = 6.0
 WANTED = 3
-
-
-def written(amount: float, like: str) -> str:
-    """An amount in the numeral form of another: 三十, 30, 百分之三十, 30%."""
-    arabic = any(sign.isascii() and sign.isdigit() for sign in like)
-    figure = f"{amount:g}" if arabic else to_chinese(int(amount))
-    if like.startswith("百分之"):
-        return f"百分之{figure}"
-    return figure + like[-1] if like.endswith(("%", "％")) else figure
 
 
 def other_values(corpus: Corpus, read: ReadArticle, fact: NumberFact) -> list[tuple[float, str]]:
@@ -33,7 +21,7 @@ def other_values(corpus: Corpus, read: ReadArticle, fact: NumberFact) -> list[tu
     near: list[tuple[float, str]] = []
     own = corpus.values.get((read.document, fact.unit), {})
     elsewhere = corpus.values.get(("", fact.unit), {})
-    ladder = LADDERS.get(fact.unit, ()) if fact.unit not in MONEY else tuple(fact.amount * by for by in (0.5, 2, 3, 5, 0.2))
+    ladder = ROUND if fact.unit in MONEY else LADDERS.get(fact.unit, ())
     for amount, label in [*own.items(), *((a, "") for a in sorted(elsewhere)), *((float(a), "") for a in ladder)]:
         close = fact.amount / FARTHEST <= amount <= fact.amount * FARTHEST or abs(amount - fact.amount) <= 2
         whole = amount == int(amount) and amount > 0
@@ -54,29 +42,29 @@ def around(values: list[tuple[float, str]], amount: float, rank: int) -> list[tu
 
 def other_fractions(value: str) -> list[str]:
     """Other simple fractions, none of the same worth."""
-    worth = {text: _worth(text) for text in (*FRACTIONS, value)}
+    worth = {text: worth_of(text) for text in (*FRACTIONS, value)}
     return [text for text in FRACTIONS if worth[text] is not None and worth[text] != worth[value]]
-
-
-def _worth(text: str) -> Fraction | None:
-    from knowledge.reference.numerals import to_int
-
-    lower, _, upper = text.partition("分之")
-    below, above = to_int(lower), to_int(upper)
-    return Fraction(above, below) if below and above is not None else None
 
 
 def other_bodies(corpus: Corpus, read: ReadArticle, fact: BodyFact) -> list[tuple[str, str]]:
     """Bodies of the same document that the article doesn't name, nearest in kind first, with their article."""
-    key = bodies.LEVEL.sub("", fact.body)
+    key = bodies.core(fact.body)
     found = []
-    for body, label in corpus.bodies.get(read.document, {}).items():
-        core = bodies.LEVEL.sub("", body)
-        if body in read.text or core == key or core in fact.body or (key and key in body) or core in read.text:
+    organ = bool(bodies.ORGAN.search(fact.body))
+    own = corpus.bodies.get(read.document, {})
+    spare = {body: "" for body in bodies.ORGANS if organ and body not in own}
+    for body, label in (*own.items(), *spare.items()):
+        core = bodies.core(body)
+        if body in bodies.GENERIC or body in read.text or core in key or key in core or core in read.text:
             continue
-        if not 0.5 <= len(body) / len(fact.body) <= 1.8:
+        if bool(bodies.ORGAN.search(body)) is not organ or not 0.5 <= len(body) / len(fact.body) <= 1.8:
             continue
         alike = len(set(body) & set(fact.body)) / len(set(body) | set(fact.body))
         same_end = body[-2:] == fact.body[-2:]
-        found.append((not same_end, -alike, body, label))
-    return [(body, label) for _, _, body, label in sorted(found)]
+        found.append((not label, not same_end, -alike, body, label))
+    apart: list[tuple[str, str]] = []
+    for *_, body, label in sorted(found):
+        core = bodies.core(body)
+        if all(core not in bodies.core(seen) and bodies.core(seen) not in core for seen, _ in apart):
+            apart.append((body, label))
+    return apart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.quiz.corpus import Corpus
 from assistant.quiz.facts.fact import Fact
@@ -13,6 +14,14 @@ from assistant.quiz.wording.words import item_words
 
 LETTERS = 4
 QUOTE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A fact in its article, before anything is made of it."""
+
+    fact: Fact
+    read: ReadArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,12 @@ class Bench:
 
 def place_of(read: ReadArticle) -> str:
     """《title》第N条."""
-    return item_words()("place", title=read.found.version.title, label=read.found.article.label)
+    return _place(read.found.version.title, read.found.article.label)
+
+
+@lru_cache(maxsize=4096)
+def _place(title: str, label: str) -> str:
+    return item_words()("place", title=title, label=label)
 
 
 def prove(read: ReadArticle, fact: Fact, refutations: list[Refutation] | None = None) -> Proof:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.quiz.checks.duplicates import Seen
-from assistant.quiz.checks.gate import PASSED, failed
+from assistant.quiz.checks.gate import PASSED, failed, unfit
 from assistant.quiz.checks.names import Check
 from assistant.quiz.corpus import Corpus, read_corpus
-from assistant.quiz.draft import Bench, Draft
+from assistant.quiz.draft import Bench, Draft, Sighting
 from assistant.quiz.items.makers import MAKERS
 from assistant.quiz.model import Item, ItemType
 from knowledge.model import CataloguedArticle
@@ -58,10 +58,11 @@ def generate(
     for read, _ in corpus:
         result.articles += read.found.version.answers_on(day)
     covered: set[tuple[str, int]] = set()
-    for kind, draft in _drafts(corpus, bench, wanted):
-        check = failed(draft, corpus, seen, day) if draft else Check.TOO_FEW_DISTRACTORS
-        if check or draft is None:
-            result.rejected[kind, check or Check.TOO_FEW_DISTRACTORS] += 1
+    for kind, draft in _drafts(corpus, bench, wanted, day):
+        check = draft if isinstance(draft, Check) else failed(draft, corpus, seen)
+        if check:
+            result.rejected[kind, check] += 1
+        if check or isinstance(draft, Check):
             continue
         item = draft.item
         if item.proof:
@@ -93,9 +94,16 @@ def choose(items: list[Item], count: int, seed: int = 0) -> list[Item]:
     return chosen
 
 
-def _drafts(corpus: Corpus, bench: Bench, wanted: frozenset[ItemType]) -> Iterator[tuple[ItemType, Draft | None]]:
+def _drafts(
+    corpus: Corpus, bench: Bench, wanted: frozenset[ItemType], day: date
+) -> Iterator[tuple[ItemType, Draft | Check]]:
     for read, facts in corpus:
         for fact in facts:
-            for made_from, kind, make, applies in MAKERS:
-                if type(fact) is made_from and kind in wanted and applies(fact):
-                    yield kind, make(read, fact, bench)
+            makers = [
+                (kind, make)
+                for made_from, kind, make, applies in MAKERS
+                if type(fact) is made_from and kind in wanted and applies(fact)
+            ]
+            fault = unfit(Sighting(fact, read), day) if makers else None
+            for kind, make in makers:
+                yield kind, fault or make(read, fact, bench) or Check.TOO_FEW_DISTRACTORS

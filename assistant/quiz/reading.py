@@ -100,7 +100,9 @@ def read_article(found: CataloguedArticle) -> ReadArticle:
                 listings.append(Listing(header, tuple(entries)))
             entries = []
             own = [
-                Sentence(piece[0], start + piece.start(), number) for piece in SENTENCE.finditer(line) if piece[0].strip()
+                Sentence(piece[0], start + piece.start(), number)
+                for piece in SENTENCE.finditer(line)
+                if piece[0].strip()
             ]
             sentences.extend(own)
             header = own[-1] if own and LIST_END.search(line) else None

@@ -56,8 +56,8 @@ def measure(paths: list[Path]) -> Measured:
             share=round(chroma / seconds, 3),
             peak_mib=round(peak, 1),
             again_seconds=round(again, 1),
-            data_mib=round(sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and "bare" not in f.parts) / 2**20, 1),
-        )  # fmt: skip
+            data_mib=round(_size(folder) / 2**20, 1),
+        )
 
 
 def _ingest(paths: list[Path], folder: Path) -> float:
@@ -86,3 +86,7 @@ def _add_alone(vectors: dict[Audience, dict[str, np.ndarray]], folder: Path) -> 
             collection.add(names[at : at + ADD_AT_MOST], rows[at : at + ADD_AT_MOST])
         total += time.perf_counter() - started
     return total
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and "bare" not in file.parts)

@@ -24,7 +24,7 @@ _MENU = re.compile(
 )
 _COUNTER = re.compile(
     r"\s*(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)\s*[:：]\s*(?:\d+\s*次?)?"
-    r"|\s*字[体号]\s*[:：]\s*(?:[\[【〖(（][^\]】〗)）]*[\]】〗)）]?|(?:特?大|中|小)(?:\s*(?:中|小))*)?"
+    r"|(?:^|(?<=[\s】\]）)|]))字[体号]\s*[:：]\s*(?:[\[【〖(（][^\]】〗)）]*[\]】〗)）]?|(?:特?大|中|小)(?:\s*(?:中|小))*)?"
     r"|\s*[【\[](?:打印|关闭|收藏|分享|大\s*中\s*小)[^\]】]*[\]】]"
 )
 _FOOTER_OPENS = re.compile(r"^(?:主办|承办|联系我们|地址|关于我们)(?:单位)?(?:名称)?\s*(?:[:：|]|$)")
@@ -95,11 +95,11 @@ def _drop_page_numbers(lines: list[Line], page_starts: Sequence[int]) -> tuple[l
             dropped.append(line.text)
             cut = True
             continue
-        inline = list(_INLINE_PAGE_NUMBER.finditer(line.text))
+        inline = list(_INLINE_PAGE_NUMBER.finditer(line.text)) if "—" in line.text else []
         text = _INLINE_PAGE_NUMBER.sub("", line.text) if inline else line.text
         dropped += [match[0].strip() for match in inline]
         if text:
-            kept.append(replace(line, text=text, cut=cut))
+            kept.append(replace(line, text=text, cut=cut) if inline or cut else line)
         cut = bool(inline) and inline[-1].end() == len(line.text)
     return kept, dropped
 

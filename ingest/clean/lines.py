@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,8 +41,8 @@ def fold(text: str) -> str:
 
 
 def width(text: str) -> float:
-    """The width of a line in full-width characters."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+    """The width of a line in full-width characters: ASCII and NBSP count half."""
+    return len(text) - 0.5 * (len(text.encode("ascii", "ignore")) + text.count("\u00a0"))
 
 
 def _lines(text: str, offset: int, markdown: bool) -> Iterator[Line]:

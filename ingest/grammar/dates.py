@@ -7,6 +7,9 @@ from datetime import date
 
 from knowledge.reference.numerals import to_int
 
+LONGEST_LINE = 30
+"""A line longer than this is no date."""
+
 _DIGITS = "〇零○Ｏ一二三四五六七八九"
 _MONTH = "一二三四五六七八九十"
 _DATE = re.compile(
@@ -28,6 +31,8 @@ def find_date(text: str) -> date | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing else, written out in full (2017年9月18日) or damaged (2012816)."""
+    if len(text) > LONGEST_LINE:
+        return False
     match = _LINE.match(text)
     if match:
         return _read(match) is not None and match["y2"] is None

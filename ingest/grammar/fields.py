@@ -31,8 +31,17 @@ class Field:
     end: int
 
 
-_ANY = re.compile(rf"^(?:{HEAD_KEYS}|{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS}|{CLOSING_KEYS}|{_PEOPLE})\s*[:：]")
-_HEAD = re.compile(rf"(?:^|(?<=[\s；;|]))(?P<key>{HEAD_KEYS})\s*[:：]\s*|(?<=\S)(?P<later>来源|作者)\s*[:：]\s*")
+def _spaced(keys: str) -> str:
+    """Keys whose letters may be set apart: 索 引 号."""
+    return "|".join(r"\s*".join(key) for key in keys.split("|"))
+
+
+_ANY = re.compile(
+    rf"^(?:{_spaced(HEAD_KEYS)}|{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS}|{CLOSING_KEYS}|{_PEOPLE})\s*[:：]"
+)
+_HEAD = re.compile(
+    rf"(?:^|(?<=[\s；;|]))(?P<key>{_spaced(HEAD_KEYS)})\s*[:：]\s*|(?<=\S)(?P<later>来源|作者)\s*[:：]\s*"
+)
 _DUTY = re.compile(rf"(?P<key>{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS})\s*[:：]\s*")
 
 
@@ -56,18 +65,24 @@ def opens_with_duty(text: str) -> bool:
     return bool(_DUTY.match(text))
 
 
+_CLASSES = {
+    key: kind
+    for kind, keys in {"lead": LEAD_KEYS, "duty": DUTY_KEYS, "help": HELP_KEYS, "time": TIME_KEYS}.items()
+    for key in keys.split("|")
+}
+
+
 def _fields(pattern: re.Pattern[str], text: str) -> list[Field]:
     matches = list(pattern.finditer(text))
     fields = []
     for match, follower in zip_longest(matches, matches[1:]):
         end = follower.start() if follower else len(text)
         value = text[match.end() : end].rstrip(" ;；|,，")
-        key = next(group for group in match.groups() if group)
+        key = re.sub(r"\s", "", next(group for group in match.groups() if group))
         fields.append(Field(key, value.strip(), match.start(), match.end(), match.end() + len(value)))
     return fields
 
 
 def field_class(key: str) -> str:
     """What a responsibility field says: lead, duty, help or time."""
-    kinds = {"lead": LEAD_KEYS, "duty": DUTY_KEYS, "help": HELP_KEYS, "time": TIME_KEYS}
-    return next(kind for kind, keys in kinds.items() if key in keys.split("|"))
+    return _CLASSES[key]

@@ -51,6 +51,11 @@ _MARK = re.compile(
     r"|(?P<circled>[⑴-⒇])"
     r")\s*"
 )
+_FIRST = frozenset(
+    _HAN
+    + "第0123456789０１２３４５６７８９()（）[]【】〔〕「」“”\"'《》〈〉{} "
+    + "".join(map(chr, range(0x2474, 0x2488)))
+)
 _LEVELS = {
     "part": Level.PART,
     "section": Level.SECTION,
@@ -67,10 +72,10 @@ _LEVELS = {
 
 def read_mark(text: str) -> Mark | None:
     """The numbering mark that a paragraph opens with."""
-    match = _MARK.match(text)
-    if not match:
+    match = _MARK.match(text) if text[:1] in _FIRST else None
+    kind = next((name for name in _LEVELS if match[name] is not None), "") if match else ""
+    if not match or not kind:
         return None
-    kind = next(name for name in _LEVELS if match[name] is not None)
     numeral = match[kind]
     start = match.end("stray")
     written = text[start : match.end()].strip()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
+from ingest.clean.paragraphs import is_terminated
 from ingest.grammar.words import names_body
 from ingest.metadata import registration
 from ingest.metadata.dates import dates_in_text, signed_date
@@ -59,7 +61,7 @@ def describe(sections: Sections, *, numbered: bool) -> ParsedDocument:
 
 
 def _names(sections: Sections) -> _Names:
-    noticed = read_title(texts(sections.notice)[:12]) if sections.notice else ""
+    noticed = read_title(list(takewhile(lambda line: not is_terminated(line), texts(sections.notice))))
     heading = heading_title(sections.heading)
     title = read_title(texts(sections.head)) or issued_title(noticed) or heading or noticed or sections.name
     printed = title_lines(texts(sections.head))

@@ -25,34 +25,36 @@ _SHORTEST = 4
 
 
 def read_references(
-    text: str, own: Iterable[str], own_number: str = ""
+    whole: str, own: Iterable[str], own_number: str = ""
 ) -> tuple[tuple[DocumentReference, ...], tuple[str, ...], tuple[str, ...]]:
-    """The documents named in a text, what was mended in their numbers, and the titles it gives short names to.
+    """The documents named in a text, what was mended in their numbers, and the titles given short names.
 
     `own` are the names of the document itself, which is not among them. A short name: 以下简称《实施意见》.
     """
-    mentions = find_mentions(text)
-    skip = {title_key(title) for title in own} | {title_key(found.short) for found in mentions if found.short}
+    texts = whole.split("\n")
+    mentions = [(text, mention) for text in texts for mention in find_mentions(text)]
+    skip = {title_key(title) for title in own}
+    skip |= {title_key(mention.short) for _, mention in mentions if mention.short}
     found: dict[str, DocumentReference] = {}
     mended: list[str] = []
-    for mention in mentions:
+    for text, mention in mentions:
         key = title_key(mention.title)
-        if key in skip or len(key) < _SHORTEST:
-            continue
-        number, repair = _number_of(mention, text)
-        mended += [repair] if repair else []
-        reference = DocumentReference(mention.title, number, _relation(text, mention.start, mention.end))
-        found[key] = _stronger(found.get(key), reference)
-    known = {document_number_key(number) for number in (own_number, *(one.number for one in found.values())) if number}
-    spans = [(mention.start, mention.end) for mention in mentions]
-    for bare in find_document_numbers(text):
-        number, repair = tidy_number(bare.text)
-        if bare.key not in known and not any(start <= bare.start < end + 1 for start, end in spans):
-            known.add(bare.key)
-            mended += [repair] if repair else []
-            found[bare.key] = DocumentReference("", number, _relation(text, bare.start, bare.end))
-    named = tuple(mention.title for mention in mentions if mention.short)
-    return tuple(found.values()), tuple(dict.fromkeys(mended)), named
+        if key not in skip and len(key) >= _SHORTEST:
+            number, repair = _number_of(mention, text)
+            mended.append(repair)
+            reference = DocumentReference(mention.title, number, _relation(text, mention.start, mention.end))
+            found[key] = _stronger(found.get(key), reference)
+    known = {document_number_key(one) for one in (own_number, *(named.number for named in found.values())) if one}
+    for text in texts:
+        spans = [(mention.start, mention.end) for mention in find_mentions(text)] if "《" in text else []
+        for bare in find_document_numbers(text):
+            if bare.key not in known and not any(start <= bare.start <= end for start, end in spans):
+                known.add(bare.key)
+                number, repair = tidy_number(bare.text)
+                mended.append(repair)
+                found[bare.key] = DocumentReference("", number, _relation(text, bare.start, bare.end))
+    shortened = tuple(mention.title for _, mention in mentions if mention.short)
+    return tuple(found.values()), tuple(dict.fromkeys(filter(None, mended))), shortened
 
 
 def interpreted(references: Iterable[DocumentReference], titles: Iterable[str]) -> tuple[DocumentReference, ...]:

@@ -40,6 +40,13 @@ def plain_article(
     return Article(label, text, heading=heading, kind=kind, page=page, responsibilities=duties)
 
 
+def plain_articles(
+    label: str, paragraphs: Sequence[Paragraph], kind: ArticleKind, page_starts: Sequence[int] = ()
+) -> list[Article]:
+    """Paragraphs as one article under a label of ours; none from none."""
+    return [plain_article(label, paragraphs, kind, page_starts=page_starts)] if paragraphs else []
+
+
 def page_of(offset: int, page_starts: Sequence[int]) -> int | None:
     """The page, counted from 1, that an offset of the loaded text lies on; None without pages."""
     return bisect_right(page_starts, offset) or 1 if page_starts else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.clean import Paragraph
 from ingest.sections import Sections
-from ingest.structure.leaves import outline_articles, plain_article
+from ingest.structure.leaves import outline_articles, plain_article, plain_articles
 from ingest.structure.outline import Outline, read_outline
 from knowledge.model import Article, ArticleKind
 from knowledge.reference.numerals import to_int
@@ -35,7 +35,7 @@ def official_articles(sections: Sections, outline: Outline, page_starts: Sequenc
     return surrounded(
         sections,
         [
-            *_plain(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts),
+            *plain_articles(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts),
             *outline_articles(outline, page_starts),
         ],
         page_starts,
@@ -46,15 +46,15 @@ def with_leftovers(
     articles: Sequence[Article], lines: Sequence[Paragraph], page_starts: Sequence[int] = ()
 ) -> tuple[Article, ...]:
     """The articles after what their document's head says beyond its fields."""
-    return (*_plain(HEAD, lines, ArticleKind.NOTICE, page_starts), *articles)
+    return (*plain_articles(HEAD, lines, ArticleKind.NOTICE, page_starts), *articles)
 
 
 def surrounded(sections: Sections, articles: Sequence[Article], page_starts: Sequence[int] = ()) -> tuple[Article, ...]:
     """The articles of a document's own text between its notice and its closing and annexes."""
     return (
-        *_plain(NOTICE, sections.notice, ArticleKind.NOTICE, page_starts),
+        *plain_articles(NOTICE, sections.notice, ArticleKind.NOTICE, page_starts),
         *articles,
-        *_plain(CLOSING, sections.closing, ArticleKind.CLOSING, page_starts),
+        *plain_articles(CLOSING, sections.closing, ArticleKind.CLOSING, page_starts),
         *(
             article
             for order, annex in enumerate(sections.annexes, 1)
@@ -70,10 +70,6 @@ def restorations(outline: Outline) -> tuple[str, ...]:
         for node in outline.nodes()
         if node.restored
     )
-
-
-def _plain(label: str, paragraphs: Sequence[Paragraph], kind: ArticleKind, page_starts: Sequence[int]) -> list[Article]:
-    return [plain_article(label, paragraphs, kind, page_starts=page_starts)] if paragraphs else []
 
 
 def _annex(paragraphs: Sequence[Paragraph], order: int, count: int, page_starts: Sequence[int]) -> Iterator[Article]:

@@ -16,6 +16,9 @@ from ingest.grammar.marks import Level, Mark, read_mark, written_label
 _TOLERANCE = 3
 """How many numbers a source may skip by mistake before a mark is taken for running text."""
 
+LARGEST = 99
+"""The largest number a mark that lost its numeral can have."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -117,6 +120,9 @@ def _give_back_numbers(paragraphs: Sequence[Paragraph]) -> list[Mark | None]:
             previous = 0
             continue
         number = mark.number or (previous + 1 if previous else _first_lost(marks, index))
+        if number > LARGEST:
+            marks[index] = None
+            continue
         marks[index] = replace(mark, number=number)
         previous = number
     return marks

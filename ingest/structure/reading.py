@@ -10,14 +10,17 @@ from ingest.clean.paragraphs import Paragraph
 from ingest.loaded import LoadedText, Reason, Rejected
 from ingest.metadata.describe import describe
 from ingest.metadata.front_matter import apply_front_matter
+from ingest.sections import Sections
+from ingest.structure.articled import articles_of, is_articled, is_collected, statute_of
 from ingest.structure.card import is_card, parse_card
 from ingest.structure.divide import Part, divide
 from ingest.structure.leftovers import unclaimed
-from ingest.structure.official import is_numbered, official_articles, restorations, with_leftovers
+from ingest.structure.official import is_numbered, official_articles, restorations, surrounded, with_leftovers
 from ingest.structure.outline import read_outline
 from ingest.structure.prose import prose_articles
 from ingest.structure.sections import read_sections
-from knowledge.model import ArticleKind, ParsedDocument
+from ingest.structure.statute import parse_statute
+from knowledge.model import Article, ArticleKind, ParsedDocument
 
 
 def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
@@ -28,7 +31,7 @@ def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
     """
     if is_card(loaded):
         return [parse_card(loaded)]
-    documents = [_official(part, loaded) for part in divide(loaded.text)]
+    documents = [_document(part, loaded) for part in divide(loaded.text)]
     if len(documents) == 1:
         documents = [apply_front_matter(documents[0], loaded.front_matter)]
     cited = [document for document in documents if _articles(document)]
@@ -37,21 +40,44 @@ def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
     return cited
 
 
+def _document(part: Part, loaded: LoadedText) -> ParsedDocument:
+    text = loaded if part.text == loaded.text else replace(loaded, text=part.text, page_starts=())
+    if is_collected(text) and (statute := parse_statute(text)):
+        return statute
+    cleaned = clean(part.text, offset=part.start, page_starts=loaded.page_starts, markdown=loaded.format == "markdown")
+    sections = read_sections(cleaned.paragraphs, heading=part.heading, name=loaded.name)
+    if is_articled(sections.body):
+        return statute_of(sections, loaded) or _articled(sections, part, loaded)
+    return _official(sections, part, loaded)
+
+
 def _articles(document: ParsedDocument) -> int:
     return sum(article.kind is ArticleKind.ARTICLE for article in document.articles)
 
 
-def _official(part: Part, loaded: LoadedText) -> ParsedDocument:
-    cleaned = clean(part.text, offset=part.start, page_starts=loaded.page_starts, markdown=loaded.format == "markdown")
-    preface = [Paragraph(line.text, line.start) for line in read_lines(part.preface)]
-    sections = read_sections(cleaned.paragraphs, heading=part.heading, name=loaded.name)
+def _articled(sections: Sections, part: Part, loaded: LoadedText) -> ParsedDocument:
+    """办法 and 规定 with 第N条 under the notice that issues them."""
+    articles = articles_of(sections.body, loaded)
+    if not articles:
+        return _official(sections, part, loaded)
+    described = describe(sections, numbered=True)
+    return _whole(described, surrounded(sections, articles, loaded.page_starts), sections, part, loaded)
+
+
+def _official(sections: Sections, part: Part, loaded: LoadedText) -> ParsedDocument:
     outline = read_outline(sections.body)
     numbered = is_numbered(outline)
     described = describe(sections, numbered=numbered)
+    if not numbered:
+        return _whole(described, prose_articles(sections, loaded.page_starts), sections, part, loaded)
+    described = replace(described, restored=(*described.restored, *restorations(outline)))
+    return _whole(described, official_articles(sections, outline, loaded.page_starts), sections, part, loaded)
+
+
+def _whole(
+    described: ParsedDocument, articles: tuple[Article, ...], sections: Sections, part: Part, loaded: LoadedText
+) -> ParsedDocument:
+    """The document with its articles, after what its head says beyond its fields."""
+    preface = (Paragraph(line.text, line.start) for line in read_lines(part.preface))
     left = (*preface, *unclaimed(sections.head, described))
-    if numbered:
-        articles = official_articles(sections, outline, loaded.page_starts)
-        described = replace(described, restored=(*described.restored, *restorations(outline)))
-    else:
-        articles = prose_articles(sections, loaded.page_starts)
     return replace(described, articles=with_leftovers(articles, left, loaded.page_starts))

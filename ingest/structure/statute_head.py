@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.grammar.dates import find_date
@@ -19,6 +19,9 @@ _DAY = re.compile(
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _TITLED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》?")
 _EVENT_LINE = re.compile(rf"^[（(]?\s?(?:{_DAY.pattern})|[届次]会议|通过|公布|发布|批准|修订|修正|施行")
+_FINISHED = re.compile(r"(?:通过|公布|发布|颁布|批准|修订|修正|修改|施行|实施)[）)]?$")
+_REASON = re.compile(r"^(?:为了?|根据|依据|依照)")
+_PART = re.compile(r"^(?P<whole>.*民法典)\s?(?P<part>总则|附则|[^\s的]{1,6}编)$")
 _AMENDED = re.compile(r"修订|修正|修改")
 _FILE_DATE = re.compile(r"[（(](\d{4})-(\d{2})-(\d{2})[)）]$")
 _ORDER = re.compile(rf"[^\s，,。；;（(《》〉]*?(?:令|公告)\s?[（(]?\s?第?\s?{NUMERAL}\s?号令?")
@@ -60,34 +63,70 @@ def read_head(lines: Sequence[StatuteLine], name: str) -> Head:
     rest = [line for line in lines if line.marks != 1]
     if not titles:
         count = _title_lines([line.text for line in rest])
-        titles, rest = ["".join(line.text for line in rest[:count])], rest[count:]
-    events_end = next((i for i, line in enumerate(rest) if _is_prose(line.text)), len(rest))
-    told, extra = rest[:events_end], rest[events_end:]
+        titles, rest = _whole_and_part("".join(line.text for line in rest[:count])), rest[count:]
     title = titles[0] or _FILE_DATE.sub("", name)
-    return Head(title, titles[1] if len(titles) > 1 else "", tuple(_events([line.text for line in told])), tuple(extra))
+    rest = _without_title(rest, title)
+    told = _told_lines([line.text for line in rest])
+    extra = tuple(rest[len(told) :])
+    return Head(title, titles[1] if len(titles) > 1 else "", tuple(_events(told)), extra)
 
 
 def _title_lines(lines: Sequence[str]) -> int:
     """How many lines at the head of a text without # are its title: those before its first event, if few."""
-    ends = (i for i, line in enumerate(lines) if _EVENT_LINE.search(line) or _number(line) or _CONTENTS.match(line))
-    count = next(ends, len(lines))
+    count = next((i for i in range(1, len(lines)) if _ends_title(lines[i], lines[0])), len(lines))
     return count if sum(map(len, lines[:count])) <= _LONGEST_TITLE else min(1, count)
+
+
+def _ends_title(line: str, first: str) -> bool:
+    told = _EVENT_LINE.search(line) or _number(line) or _CONTENTS.match(line)
+    return bool(told) or line[-1] in "。：；" or line.replace(" ", "") == first.replace(" ", "")
+
+
+def _whole_and_part(title: str) -> list[str]:
+    """A title that stands there twice, once; 民法典 and its part (合同编) apart."""
+    half = len(title) // 2
+    if title and title[:half] == title[half:]:
+        return [title[:half]]
+    match = _PART.match(title)
+    return [match["whole"], match["part"]] if match else [title]
+
+
+def _without_title(lines: Sequence[StatuteLine], title: str) -> list[StatuteLine]:
+    """The lines without those at their head that print the title again, in one piece or several."""
+    compact, seen = re.sub(r"\s", "", title), ""
+    for index, line in enumerate(lines):
+        words = re.sub(r"\s", "", line.text)
+        if not compact.startswith(seen + words):
+            return list(lines[index:])
+        seen = "" if seen + words == compact else seen + words
+    return []
+
+
+def _told_lines(lines: Sequence[str]) -> list[str]:
+    """The lines at the head that tell events, those that go on with an unfinished one included."""
+    told: list[str] = []
+    for line in lines:
+        begins = bool(_EVENT_LINE.search(line)) and line[-1] not in "。：" and not _REASON.match(line)
+        goes_on = (
+            bool(told) and not _FINISHED.search(told[-1]) and len(line) <= _LONGEST_TITLE and line[-1] not in "。："
+        )
+        if not begins and not goes_on:
+            break
+        told.append(line)
+    return told
 
 
 def split_preface(body: Sequence[StatuteLine], head: Head) -> tuple[Head, list[StatuteLine]]:
     """Lines before the first article that belong to the head: the title again, the end of a broken event."""
-    compact = re.sub(r"\s", "", head.title)
-    seen, kept, tail = "", [], []
-    opened = next((i for i, line in enumerate(body) if line.article or line.rank), len(body))
-    for line in body[:opened]:
-        words = re.sub(r"\s", "", line.text)
-        if compact.startswith(seen + words) or compact.endswith(words) and seen:
-            seen += words
-        elif line.text.endswith("）") and "（" not in line.text and len(line.text) <= _SHORT:
-            tail.append(line.text)
-        else:
-            kept.append(line)
-    return head, [*kept, *body[opened:]]
+    lines = _without_title(body, head.title)
+    first = lines[0].text if lines else ""
+    if not re.fullmatch(r"[^（(。]{2,40}[）)]", first):
+        return head, lines
+    if not head.events:
+        return head, lines[1:]
+    last = head.events[-1]
+    ended = replace(last, text=last.text + first, masked=last.masked + first)
+    return replace(head, events=(*head.events[:-1], ended)), lines[1:]
 
 
 def number_of(head: Head, body: Sequence[StatuteLine]) -> str:
@@ -164,11 +203,6 @@ def _events(lines: Sequence[str]) -> list[Event]:
         if day := find_date(match[0]):
             events.append(Event(day, joined[match.end() : end].strip(), masked[match.end() : end].strip()))
     return events
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line of the head is no event: a sentence of the preamble, a number, 目录."""
-    return not _EVENT_LINE.search(line) or (line.endswith("。") and not _DAY.match(line)) or line.endswith("：")
 
 
 def _number(line: str) -> bool:

@@ -41,7 +41,7 @@ def issuer_of(head: Head, kind: DocumentType, tail: str = "") -> str:
     if kind is DocumentType.JUDICIAL_INTERPRETATION:
         courts = re.findall("最高人民法院|最高人民检察院", head.title.split("关于")[0] + told)
         return "、".join(dict.fromkeys(courts))
-    if kind is DocumentType.LAW and (national := _NATIONAL.search(told)):
+    if kind in (DocumentType.LAW, DocumentType.CONSTITUTION) and (national := _NATIONAL.search(told)):
         return "全国人民代表大会" + ("常务委员会" if national["standing"] else "")
     if local := _CONGRESS.search(told):
         body = re.sub(r"^.*(?:由|经|根据|于)", "", local["body"])

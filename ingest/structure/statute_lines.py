@@ -58,12 +58,17 @@ _HEADING = re.compile(rf"^第\s?(?P<number>{_N})\s?(?P<kind>分编|编|篇|章|�
 _ARTICLE = re.compile(rf"^[第笫]\s?(?P<number>{_N})\s?条(?:\s?之(?P<sub>[一二三四五六七八九十]+))?(?P<gap>\s?)")
 _RUN_ON = re.compile(rf"(?<=[。；”）]) ?(?=第(?P<number>{_N})条(?P<rest> ?.{{0,4}}))")
 _CITED = re.compile(
-    rf"^(?:第\s?{_N}\s?[款项目条]|规定|的|所|之|和|至|或|及|与|中|、|，|,|；|。|修改|修正|改为|删去|增加|作为|第)"
+    rf"^(?:[、，,；。]|的|第\s?{_N}\s?[款项目]|规定(?:的|，|处|给予|办理|执行|期)|所(?:列|称|规定|指)|之规定"
+    r"|(?:和|至|或者?|及|与|、)第|中(?:的|规定|第|“)|(?:修改|修正|改)为|后?增加|作为第|删去)"
 )
+"""What follows 第N条 where it is cited and doesn't open an article."""
+_TOLD = re.compile(r"^[（(]?\s?\d{4}年\d{1,2}月\d{1,2}日[^。]*$")
 _AMENDMENT = re.compile(r"修正案|关于(?:修改|修正|修订)")
 _WORDS = frozenset({"总则", "分则", "附则", "罚则", "法律责任"})
 _SILENT = re.compile(r"^(?:<!--.*-->|\|?[\s:|-]*\|[\s:|-]*|-{3,})$")
+_HALF = re.compile(r"，|[、和及与或至照按]$")
 _SHORT = 40
+MOST_LACKING = 12
 ENDED = re.compile(r"[。！？；：:;!?…”’）)】》>]$")
 """How a line ends that no other goes on with."""
 
@@ -82,9 +87,16 @@ def read_statute_lines(loaded: LoadedText) -> tuple[list[StatuteLine], list[Stat
         paragraphs = clean(loaded.text, page_starts=loaded.page_starts).paragraphs
         lines = [StatuteLine(paragraph.text, paragraph.start) for paragraph in paragraphs]
     marked = _marked(lines, collected=False)
-    opens = (index for index, line in enumerate(marked) if line.article or line.rank)
-    first = next(opens, len(marked))
+    first = _head_end(marked)
     return marked[:first], marked[first:]
+
+
+def _head_end(lines: Sequence[StatuteLine]) -> int:
+    """Where the head of a text without marks ends: at its first heading, or after the last event told before 第一条."""
+    article = next((index for index, line in enumerate(lines) if line.article), len(lines))
+    opens = next((index for index, line in enumerate(lines[:article]) if line.rank), article)
+    told = [index for index in range(opens, article) if _TOLD.match(lines[index].text)]
+    return told[-1] + 1 if told else opens
 
 
 def _markdown_lines(text: str, offset: int) -> list[StatuteLine]:
@@ -156,24 +168,28 @@ def _opened(line: StatuteLine, last: tuple[int, int], before: str, collected: bo
     article = (_value(match["number"]), to_int(match["sub"] or "") or 0)
     rest = line.text[match.end() :]
     spaced = bool(match["gap"]) or not rest
-    follows = _is_next(article, last) and _stands_alone(rest, before, spaced)
+    ended = not before or bool(ENDED.search(before))
+    follows = _is_next(article, last, sure=spaced and ended) and (spaced or ended or _opens_text(article, before))
+    follows = follows and not _CITED.match(rest)
     if article[0] and (follows or (collected and spaced)):
         return replace(line, text=rest, article=article)
     return line
 
 
-def _is_next(article: tuple[int, int], last: tuple[int, int]) -> bool:
-    """Whether an article follows the last one, or opens a document or the part of one."""
+def _is_next(article: tuple[int, int], last: tuple[int, int], *, sure: bool) -> bool:
+    """Whether an article follows the last one, or opens a document or the part of one.
+
+    A source may lack an article or two; `sure`, where the line looks like nothing else, it may lack more.
+    """
     number, sub = article
     if last == (0, 0) or (sub and number == last[0]):
         return True
-    return not sub and last[0] < number <= last[0] + 2
+    return not sub and last[0] < number <= last[0] + (MOST_LACKING if sure else 2)
 
 
-def _stands_alone(rest: str, before: str, spaced: bool) -> bool:
-    if before and not ENDED.search(before) and not spaced:
-        return False
-    return not _CITED.match(rest)
+def _opens_text(article: tuple[int, int], before: str) -> bool:
+    """Whether an article follows the head of a document or a heading, which have no full stop."""
+    return article == (1, 0) or (len(before) <= _SHORT and not _HALF.search(before))
 
 
 def _rank(line: StatuteLine, collected: bool) -> Rank | None:

@@ -32,7 +32,6 @@ cli-remove-confirm = All { $versions } versions and { $articles } articles of �
 cli-reindexed = Indexes rebuilt from the catalogue: { $passages } passages.
 cli-reindexing = rebuilding
 cli-serving = Serving at { $url }  (Ctrl+C stops it)
-cli-eval-unknown = “{ $task }” cannot be evaluated.
 ask-sources = Sources
 ask-source = [{ $n }] 《{ $title }》 number: { $number } article: { $article } status: { $status }
 ask-notice = Note: { $text }

@@ -32,7 +32,6 @@ cli-remove-confirm = 将移除《{ $title }》的全部{ $versions }个版本、
 cli-reindexed = 已按目录重建索引，共{ $passages }个片段。
 cli-reindexing = 正在重建索引
 cli-serving = 服务已启动：{ $url }  （按 Ctrl+C 停止）
-cli-eval-unknown = 不能评测“{ $task }”。
 ask-sources = 出处
 ask-source = [{ $n }] 《{ $title }》 文号：{ $number } 条文：{ $article } 状态：{ $status }
 ask-notice = 提示：{ $text }

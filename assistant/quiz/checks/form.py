@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assistant.quiz.draft import Draft
-from assistant.quiz.facts.fact import DefinitionFact, InlineFact, ListFact, SanctionFact
+from assistant.quiz.facts.fact import BodyFact, DefinitionFact, InlineFact, ListFact, ModalFact, SanctionFact
+from assistant.quiz.grammar.bodies import GENERIC
 from assistant.quiz.grammar.facts_of_documents import ALL_OR_NONE
 from assistant.quiz.grammar.lists import CATCH_ALL, VALUE_ENTRY
-from assistant.quiz.grammar.marks import NEGATIVE_ASKED
+from assistant.quiz.grammar.marks import NEGATIVE_ASKED, clause_end
+from assistant.quiz.grammar.modals import CONDITIONAL, PLAIN_DUTY, PLAIN_WRONG, PROHIBITION
 from assistant.quiz.model import ItemType
 
 LONGEST_STEM = 120
@@ -41,6 +43,16 @@ def worth_asking(draft: Draft) -> bool:
     if isinstance(fact, ListFact) and draft.item.type in (ItemType.MULTIPLE, ItemType.SINGLE):
         texts = [option.text for option in draft.item.options]
         return min(map(len, texts)) >= SHORTEST_ENTRY and not any(VALUE_ENTRY.search(text) for text in texts)
+    if isinstance(fact, ModalFact):
+        after = draft.read.text[fact.end : clause_end(draft.read.text, fact.end)]
+        if fact.word == PROHIBITION and PLAIN_WRONG.search(after) or PLAIN_DUTY.match(after):
+            return False
+        if draft.item.type is ItemType.TRUE_FALSE:
+            return True
+        before = draft.read.text[fact.passage.main.start : fact.start]
+        return fact.word == PROHIBITION or bool(CONDITIONAL.search(before))
+    if isinstance(fact, BodyFact):
+        return fact.body not in GENERIC
     if isinstance(fact, DefinitionFact):
         shared = sum(sign in fact.definition for sign in set(fact.term))
         return shared < len(set(fact.term))

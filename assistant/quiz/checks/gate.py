@@ -9,23 +9,28 @@ from assistant.quiz.checks import context, cues, form, keys, modality, standing
 from assistant.quiz.checks.duplicates import Seen
 from assistant.quiz.checks.names import Check
 from assistant.quiz.corpus import Corpus
-from assistant.quiz.draft import Draft
+from assistant.quiz.draft import Draft, Sighting
 
-PLAIN: tuple[tuple[Check, Callable[[Draft], bool]], ...] = (
+EARLY: tuple[tuple[Check, Callable[[Draft | Sighting], bool]], ...] = (
     (Check.NOT_AUTHORITATIVE, standing.authoritative),
-    (Check.STALE_TEXT, standing.text_current),
-    (Check.PERSONAL_DATA, standing.no_personal_data),
-    (Check.PLACE_UNNAMED, standing.place_named),
     (Check.RANGE_SLOT, keys.no_range),
-    (Check.UNRESOLVED_REFERENCE, context.resolved),
-    (Check.LOST_LEAD, context.lead_kept),
-    (Check.STEM_TOO_LONG, form.short_stem),
     (Check.TWIN_SLOTS, keys.no_twin),
     (Check.NON_NORMATIVE_MODAL, modality.normative),
     (Check.SEVERAL_FACTS, modality.one_fact),
+    (Check.EXCEPTED_ELSEWHERE, keys.not_excepted),
+)
+"""Checks that need the fact alone, run before an item is made of it."""
+
+PLAIN: tuple[tuple[Check, Callable[[Draft], bool]], ...] = (
+    (Check.STALE_TEXT, standing.text_current),
+    (Check.PERSONAL_DATA, standing.no_personal_data),
+    (Check.PLACE_UNNAMED, standing.place_named),
+    (Check.UNRESOLVED_REFERENCE, context.resolved),
+    (Check.LOST_LEAD, context.lead_kept),
+    (Check.STEM_TOO_LONG, form.short_stem),
+    (Check.SEVERAL_FACTS, modality.one_number),
     (Check.DEONTIC_SWAP, modality.no_deontic_swap),
     (Check.ENTAILED_VALUE, modality.not_entailed),
-    (Check.EXCEPTED_ELSEWHERE, keys.not_excepted),
     (Check.TWO_KEYS, keys.one_key),
     (Check.TOO_FEW_DISTRACTORS, modality.refuted),
     (Check.CATCH_ALL_SHOWN, form.no_catch_all),
@@ -40,13 +45,23 @@ PLAIN: tuple[tuple[Check, Callable[[Draft], bool]], ...] = (
 )
 """Checks that need the draft alone."""
 
-PASSED = (*(check for check, _ in PLAIN), Check.SIBLING_HEADER, Check.NOT_IN_FORCE, Check.DUPLICATE)
+PASSED = (
+    *dict.fromkeys(check for check, _ in (*EARLY, *PLAIN)),
+    Check.SIBLING_HEADER,
+    Check.NOT_IN_FORCE,
+    Check.DUPLICATE,
+)
 
 
-def failed(draft: Draft, corpus: Corpus, seen: Seen, day: date) -> Check | None:
-    """The first check that a draft fails, None if it passes all; what passes is remembered in `seen`."""
-    if not standing.in_force(draft, day):
+def unfit(sighting: Draft | Sighting, day: date) -> Check | None:
+    """The first check that a fact fails by itself."""
+    if not standing.in_force(sighting, day):
         return Check.NOT_IN_FORCE
+    return next((check for check, passes in EARLY if not passes(sighting)), None)
+
+
+def failed(draft: Draft, corpus: Corpus, seen: Seen) -> Check | None:
+    """The first check that a draft of a fit fact fails; what passes is remembered in `seen`."""
     for check, passes in PLAIN:
         if not passes(draft):
             return check

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.quiz.corpus import Corpus
-from assistant.quiz.draft import Draft
+from assistant.quiz.draft import Draft, Sighting
 from assistant.quiz.facts.fact import BodyFact, ListFact, ModalFact, NumberFact, PairsFact, SanctionFact
 from assistant.quiz.grammar.likeness import bigrams, jaccard, same_header
 from assistant.quiz.grammar.modals import OBLIGATIONS
@@ -12,27 +12,26 @@ from assistant.quiz.items.multiple import MOST_LIKE
 from assistant.quiz.model import ItemType
 from knowledge.reference.numerals import to_arabic
 
-LEFT, RIGHT = 4, 3
+LEFT = 4
 
 
-def no_twin(draft: Draft) -> bool:
+def no_twin(draft: Draft | Sighting) -> bool:
     """No other number of the same unit stands in the same words: which of them is asked for would be open."""
     fact = draft.fact
     if not isinstance(fact, NumberFact):
         return True
     text = draft.read.text
     left = text[max(0, fact.start - LEFT) : fact.start]
-    right = text[fact.end : fact.end + len(fact.unit) + RIGHT]
     for match in SLOT.finditer(text):
-        start, end = (match.start("value"), match.end("value")) if match["value"] else match.span()
+        start = match.start("value") if match["value"] else match.start()
         if start == fact.start or (match["unit"] or "") != fact.unit and match["value"]:
             continue
-        if text[max(0, start - LEFT) : start] == left or text[end : end + len(fact.unit) + RIGHT] == right:
+        if text[max(0, start - LEFT) : start] == left:
             return False
     return True
 
 
-def no_range(draft: Draft) -> bool:
+def no_range(draft: Draft | Sighting) -> bool:
     """The number is no end of a range: values beyond the other end would be absurd."""
     return not (isinstance(draft.fact, NumberFact) and draft.fact.ranged)
 
@@ -43,8 +42,8 @@ def no_sibling(draft: Draft, corpus: Corpus) -> bool:
     if not isinstance(fact, ListFact):
         return True
     shown = {option.text for option in draft.item.options}
-    for _, other in corpus.lists.get(draft.read.document, ()):
-        if other is not fact and same_header(other.header, fact.header):
+    for read, other in corpus.lists.get(draft.read.document, ()):
+        if (read is not draft.read or other.start != fact.start) and same_header(other.header, fact.header):
             listed = {entry.text for entry in other.listing.entries}
             if listed & shown:
                 return False
@@ -78,6 +77,6 @@ def _foreign_apart(draft: Draft, fact: ListFact) -> bool:
     return True
 
 
-def not_excepted(draft: Draft) -> bool:
+def not_excepted(draft: Draft | Sighting) -> bool:
     """No later paragraph of the article sets another sanction for some of the listed acts."""
-    return not (isinstance(draft.fact, SanctionFact) and draft.fact.excepted)
+    return not (isinstance(draft.fact, SanctionFact | PairsFact) and draft.fact.excepted)

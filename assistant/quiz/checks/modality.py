@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.quiz.draft import Draft
+from assistant.quiz.draft import Draft, Sighting
 from assistant.quiz.facts.fact import ModalFact, NumberFact
 from assistant.quiz.grammar.limits import GAP, Limit, limit_of
 from assistant.quiz.grammar.marks import clause_end, clause_start
 from assistant.quiz.grammar.modals import CONDITION, NO_RULE_BEFORE, NOUN_PHRASE, SAFE_SWAPS
-from assistant.quiz.grammar.numbers import amount_of
+from assistant.quiz.grammar.numbers import SLOT, amount_of
 from assistant.quiz.model import Falsity, ItemType
 
 
@@ -40,7 +40,7 @@ def altered_text(draft: Draft) -> str:
     return stem[begin : stem.rfind(after)]
 
 
-def normative(draft: Draft) -> bool:
+def normative(draft: Draft | Sighting) -> bool:
     """The modal word makes a rule: it isn't within a condition or a noun phrase."""
     fact = draft.fact
     if not isinstance(fact, ModalFact):
@@ -51,10 +51,19 @@ def normative(draft: Draft) -> bool:
     return not (NO_RULE_BEFORE.search(before) or CONDITION.search(after) or NOUN_PHRASE.search(after))
 
 
-def one_fact(draft: Draft) -> bool:
+def one_fact(draft: Draft | Sighting) -> bool:
     """What is shown has one modal word, if that is what is asked for, and no altered statement leans on another."""
     fact = draft.fact
     return not (isinstance(fact, ModalFact) and fact.count > 1)
+
+
+def one_number(draft: Draft) -> bool:
+    """An altered statement has no other number of the unit to contradict it; a choice has at most one."""
+    fact, item = draft.fact, draft.item
+    if not isinstance(fact, NumberFact) or item.type is ItemType.FILL_IN:
+        return True
+    same: int = sum((match["unit"] or "") == fact.unit for match in SLOT.finditer(draft.shown))
+    return same <= (1 if item.type is ItemType.TRUE_FALSE else 2)
 
 
 def refuted(draft: Draft) -> bool:

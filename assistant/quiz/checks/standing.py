@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.quiz.draft import Draft
+from assistant.quiz.draft import Draft, Sighting
 from assistant.quiz.facts.fact import DocumentFact
 from assistant.quiz.grammar.facts_of_documents import PERSONAL
 from knowledge.model import DocumentType, text_digest
@@ -12,12 +12,12 @@ from knowledge.model import DocumentType, text_digest
 NOT_AUTHORITIES = {DocumentType.DRAFT, DocumentType.NEWS, DocumentType.INTERPRETATION, DocumentType.OTHER}
 
 
-def in_force(draft: Draft, day: date) -> bool:
+def in_force(draft: Draft | Sighting, day: date) -> bool:
     """The version may be relied on that day."""
     return draft.read.found.version.answers_on(day)
 
 
-def authoritative(draft: Draft) -> bool:
+def authoritative(draft: Draft | Sighting) -> bool:
     """It is a rule itself, not a report, a draft or a summary of one."""
     version = draft.read.found.version
     return version.type not in NOT_AUTHORITIES and not version.card

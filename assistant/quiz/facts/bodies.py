@@ -18,7 +18,9 @@ def find(read: ReadArticle) -> Iterator[BodyFact]:
         body, start = match["body"], match.start("body")
         if bodies.VAGUE.search(body) or not 2 < len(body) <= LONGEST:
             continue
-        joined = bool(bodies.JOINED.search(bodies.WHOLE_JOINED.sub("", body))) or match["verb"].startswith("会同")
+        joined = bool(bodies.JOINED.search(bodies.WHOLE_JOINED.sub("", body))) or match["verb"].startswith(
+            bodies.TOGETHER
+        )
         yield BodyFact(start, start + len(body), passage_at(read, start), body, joined)
 
 

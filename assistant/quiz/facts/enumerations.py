@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.quiz.facts.fact import InlineFact, ListFact
@@ -10,7 +9,6 @@ from assistant.quiz.grammar import lists
 from assistant.quiz.passage import passage_at
 from assistant.quiz.reading import ReadArticle
 
-MEMBER = re.compile(r"[^、和]+")
 FEWEST = 3
 
 
@@ -41,6 +39,6 @@ def find_inline(read: ReadArticle) -> Iterator[InlineFact]:
         if lists.OPEN_END.search(written):
             continue
         base = match.start("list")
-        members = tuple((piece[0], base + piece.start()) for piece in MEMBER.finditer(written))
+        members = tuple((piece[0], base + piece.start()) for piece in lists.MEMBER.finditer(written))
         if len(members) >= FEWEST:
             yield InlineFact(base, match.end("list"), passage_at(read, base), match["head"], members)

@@ -1,4 +1,4 @@
-"""Exceptions to a rule: …，但是…除外。"""
+"""Exceptions to a rule: …，但是…除外."""
 
 from __future__ import annotations
 

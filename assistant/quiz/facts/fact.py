@@ -92,10 +92,12 @@ class SanctionFact(Span):
 
 @dataclass(frozen=True, slots=True)
 class PairsFact(Span):
-    """Pairs that one list makes: sanction and period, term and definition."""
+    """Pairs that one article makes: sanction and period, gravity and sanction, body and duty; `about` what act."""
 
     kind: str
     pairs: tuple[tuple[str, str], ...]
+    about: str = ""
+    excepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

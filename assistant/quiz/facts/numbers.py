@@ -13,6 +13,7 @@ from knowledge.reference.numerals import to_int
 
 PERCENT = "%"
 FRACTION = "/"
+TIMES = numbers.TIMES
 
 
 def find(read: ReadArticle) -> Iterator[NumberFact]:
@@ -35,6 +36,8 @@ def find(read: ReadArticle) -> Iterator[NumberFact]:
 def _askable(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if before.endswith(numbers.BEFORE_NO_SLOT) or numbers.AFTER_NO_SLOT.match(after):
+        return False
+    if match["unit"] == TIMES and not (numbers.TIMES_LIMITED.search(before) or numbers.TIMES_LIMIT_AFTER.match(after)):
         return False
     return not numbers.TRIVIAL.match(text[match.start() :])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.quiz.facts.fact import PairsFact, SanctionFact
 from assistant.quiz.grammar import sanctions
+from assistant.quiz.grammar.likeness import COMMA, GENITIVE
 from assistant.quiz.grammar.lists import CATCH_ALL
 from assistant.quiz.passage import Passage, passage_at
 from assistant.quiz.reading import Listing, ReadArticle, Sentence
@@ -31,20 +32,23 @@ def find(read: ReadArticle) -> Iterator[SanctionFact]:
             continue
         rungs = _rungs(sentence)
         act = sentence.text[: rungs[0][2] - sentence.start] if rungs else ""
-        cut = act.rfind("，")
-        if rungs and cut > 0 and act[:cut].endswith("的") and not rungs[0][0]:
+        cut = act.rfind(COMMA)
+        if rungs and cut > 0 and act[:cut].endswith(GENITIVE) and not rungs[0][0]:
             pairs = tuple((rung[0], rung[1]) for rung in rungs)
             for gravity, sanction, start, end in rungs:
-                yield SanctionFact(start, end, passage_at(read, sentence.start), act[:cut], gravity, sanction, pairs, False)
+                yield SanctionFact(
+                    start, end, passage_at(read, sentence.start), act[:cut], gravity, sanction, pairs, False
+                )
 
 
 def find_rungs(read: ReadArticle) -> Iterator[PairsFact]:
-    """A sentence or header with three sanctions for three gravities of the same act."""
-    for sentence in read.sentences:
-        rungs = _rungs(sentence) if not sentence.header else []
-        if len(rungs) >= FEWEST and not rungs[0][0] and len({sanction for _, sanction, _, _ in rungs}) == len(rungs):
-            pairs = tuple((gravity, sanction) for gravity, sanction, _, _ in rungs)
-            yield PairsFact(rungs[0][2], rungs[-1][3], passage_at(read, sentence.start), "rung", pairs)
+    """An act with three sanctions for three gravities."""
+    for fact in find(read):
+        sanctions_set = {sanction for _, sanction in fact.rungs}
+        if fact.gravity or not FEWEST <= len(fact.rungs) == len(sanctions_set):
+            continue
+        end = read.text.find(fact.rungs[-1][1], fact.start) + len(fact.rungs[-1][1])
+        yield PairsFact(fact.start, end, fact.passage, "rung", fact.rungs, fact.act, fact.excepted)
 
 
 def find_periods(read: ReadArticle) -> Iterator[PairsFact]:
@@ -66,7 +70,11 @@ def _rungs(sentence: Sentence) -> list[Rung]:
         gravity = sanctions.RUNG.search(before)
         start = sentence.start + match.start("phrase")
         found.append((gravity["gravity"] if gravity else "", match["phrase"], start, start + len(match["phrase"])))
-    if sanctions.LIGHTEN.search(sentence.text) or len({rung[0] for rung in found}) != len(found):
+    if (
+        sanctions.LIGHTEN.search(sentence.text)
+        or sanctions.UNSURE.search(sentence.text)
+        or len({rung[0] for rung in found}) != len(found)
+    ):
         return []
     return found
 

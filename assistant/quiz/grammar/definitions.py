@@ -1,4 +1,4 @@
-"""Definitions: 本法所称…，是指…"""
+"""Definitions: 本法所称…，是指…."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exceptions: …，但是…除外。"""
+"""Exceptions: …，但是…除外."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ _NOT_WORDS = re.compile(r"[^一-龥A-Za-z0-9]")
 _HEADER_FILL = re.compile(r"[，,：:；。、的]|有?(?:下列|以下)(?:行为|情形)(?:之一)?|或者|或|和")
 ENTRY_JOIN = "；"
 GENITIVE = "的"
+COMMA = "，"
 
 
 @lru_cache(maxsize=65_536)

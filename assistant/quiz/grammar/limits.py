@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from assistant.quiz.grammar import numbers
-from assistant.quiz.grammar.marks import clause_start
+from assistant.quiz.grammar.marks import clause_end, clause_start
+from assistant.quiz.grammar.modals import CONDITION
 
 
 class Limit(StrEnum):
@@ -20,25 +21,26 @@ GAP = "\0"
 
 
 def limit_of(gapped: str) -> Limit:
-    """The limit that a number sets in a text where the number is replaced by a NUL.
+    """Which numbers make a statement false, in a text where the number is replaced by a NUL.
 
     Who must act within three days must act within five: only fewer days are a false duty. Who may act within three
-    days may not act within five: only more days are a false permission.
+    days may not act within five: only more days are a false permission; so too with what is forbidden for three
+    years. Where the number is part of a condition (…满三年的), what follows from the rule is turned round again.
     """
     gap = gapped.find(GAP)
-    before, after = gapped[:gap], gapped[gap + 1 :]
-    after = _past_unit(after)
-    upper = bool(numbers.UPPER.search(before) or numbers.UPPER_AFTER.match(after))
+    before, after = gapped[:gap], _past_unit(gapped[gap + 1 :])
+    clause = gapped[clause_start(gapped, gap) : gap]
+    outright = bool(numbers.UPPER.search(before))
+    upper = outright or bool(numbers.UPPER_AFTER.match(after))
     lower = bool(numbers.LOWER.search(before) or numbers.LOWER_AFTER.match(after))
-    clause = gapped[clause_start(gapped, gap) :]
-    permitted = numbers.PERMISSION.search(clause)
-    if permitted and not lower and not numbers.UPPER.search(before):
+    limit = Limit.UPPER if upper else Limit.LOWER if lower else Limit.NONE
+    if CONDITION.search(gapped[gap : clause_end(gapped, gap)]):
+        return {Limit.UPPER: Limit.LOWER, Limit.LOWER: Limit.UPPER}.get(limit, limit)
+    permitted = numbers.PERMISSION.search(clause + after[: clause_end(after, 0)])
+    forbidden = numbers.FORBIDDEN_AFTER.match(after) or numbers.FORBIDDEN.search(clause)
+    if not outright and limit is not Limit.LOWER and (permitted or (limit is Limit.UPPER and forbidden)):
         return Limit.LOWER
-    if upper:
-        return Limit.UPPER
-    if lower:
-        return Limit.LOWER
-    return Limit.NONE
+    return limit
 
 
 def _past_unit(after: str) -> str:

@@ -27,4 +27,6 @@ def clause_end(text: str, position: int) -> int:
 def bare_entry(text: str) -> str:
     """A list entry without its mark and its closing punctuation."""
     return ENTRY_MARK.sub("", text).strip().rstrip(TRAILING)
-NEGATIVE_ASKED = re.compile(r"(?<!\*\*)不(?!\*\*)(?:在该条所列|属于|包括)[^”]*：$")
+
+
+NEGATIVE_ASKED = re.compile(r"(?<!\*\*)不(?!\*\*)(?:在该条|属于|包括)[^”]*：$")

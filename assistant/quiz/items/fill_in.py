@@ -13,7 +13,7 @@ from knowledge.reference.numerals import to_arabic, to_chinese
 
 def number(read: ReadArticle, fact: NumberFact, bench: Bench) -> Draft:  # noqa: ARG001 - as all makers
     """The number left out; both ways of writing it are accepted."""
-    spelled = (fact.value, to_arabic(fact.value))
+    spelled: tuple[str, ...] = (fact.value, to_arabic(fact.value))
     if fact.value.isascii() and fact.value.isdigit():
         spelled = (*spelled, to_chinese(int(fact.value)))
     stem = item_words()("stem-fill-in", place=place_of(read), text=fact.passage.blanked(fact.start, fact.end))

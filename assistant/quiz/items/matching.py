@@ -8,22 +8,29 @@ from assistant.quiz.model import Item, ItemType, Target, make_options
 from assistant.quiz.reading import ReadArticle
 from assistant.quiz.wording.words import item_words
 
+SPARE = 2
 TARGETS = {"period": Target.SANCTION, "rung": Target.SANCTION, "duty": Target.BODY}
 
 
 def match(read: ReadArticle, fact: PairsFact, bench: Bench) -> Draft | None:
     """The left sides in the article's order, the right sides shuffled; the key pairs them."""
-    words = item_words()
-    left = [premise or words("rung-base") for premise, _ in fact.pairs]
+    phrase = item_words()
+    left = [premise or phrase("rung-base") for premise, _ in fact.pairs]
     right = [text for _, text in fact.pairs]
     if len(set(left)) < len(left) or len(set(right)) < len(right):
         return None
     shuffled = list(right)
-    while shuffled == right:
+    if fact.kind == "rung":
+        spare = [text for text in sorted(bench.corpus.sanctions.get(read.document, ())) if text not in right]
+        if len(spare) < SPARE:
+            return None
+        shuffled += bench.chance.sample(spare, SPARE)
+    before = list(shuffled)
+    while shuffled == before:
         bench.chance.shuffle(shuffled)
-    stem = words(f"stem-match-{fact.kind}", place=place_of(read))
+    stem = phrase(f"stem-match-{fact.kind}", place=place_of(read), act=fact.about)
     quote = read.text[fact.passage.main.start : max(fact.end, fact.passage.main.end)]
-    explanation = words("explanation", place=place_of(read), quote=" ".join(quote.split("\n")))
+    explanation = phrase("explanation", place=place_of(read), quote=" ".join(quote.split("\n")))
     key = tuple(option.id for option in make_options(right))
     item = Item(
         ItemType.MATCHING,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute
 from assistant.quiz.facts.fact import ListFact
-from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.grammar.likeness import ENTRY_JOIN, GENITIVE, bigrams, jaccard, same_header
+from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Target, make_options
 from assistant.quiz.reading import Entry, ReadArticle
 from assistant.quiz.wording.words import item_words
 
 LONGEST = 48
-LEAST_LIKE, MOST_LIKE = 0.02, 0.35
+LEAST_LIKE, MOST_LIKE = 0.08, 0.35
+RATIO = 1.8
 
 
 def multiple(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
@@ -21,19 +22,22 @@ def multiple(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     if len(own) < 2 or not foreign:
         return None
     right = 3 if len(foreign) == 1 or (len(own) >= 3 and bench.chance.random() < 0.6) else 2
+    others = _even(foreign, [foreign[0][0]])[: 4 - right]
+    own = [entry for entry, _ in _even([(entry, "") for entry in own], [entry for entry, _ in others])]
     keys = sorted(bench.chance.sample(own, min(right, len(own))), key=lambda entry: entry.start)
-    others = foreign[: 4 - len(keys)]
     texts = [entry.text for entry in keys] + [entry.text for entry, _ in others]
     if len(texts) < 4:
         return None
     bench.chance.shuffle(texts)
     key = tuple(option.id for option in make_options(texts) if option.text in {entry.text for entry in keys})
-    stem = item_words()("stem-list-multiple", place=place_of(read), header=fact.header)
+    stem = item_words()("stem-list-multiple", place=place_of(read), header=fact.passage.text)
     refutations = [refute(entry.text, Falsity.OTHER_ARTICLE, label) for entry, label in others]
     proof = prove(read, fact, refutations)
-    explanation = explain(read, fact.start, fact.end, "explanation") if len(read.text) < 200 else _quote(read, fact, keys)
+    explanation = (
+        explain(read, fact.start, fact.end, "explanation") if len(read.text) < 200 else _quote(read, fact, keys)
+    )
     item = Item(ItemType.MULTIPLE, Target.ENUMERATION, stem, explanation, proof, make_options(texts), key, marks=2.0)
-    return Draft(item, fact, read, fact.header)
+    return Draft(item, fact, read, fact.passage.text)
 
 
 def not_listed(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
@@ -41,16 +45,19 @@ def not_listed(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     own, foreign = _askable(fact), _foreign(read, fact, bench)
     if len(own) < 3 or not foreign:
         return None
-    listed = sorted(bench.chance.sample(own, 3), key=lambda entry: entry.start)
     key, label = foreign[bench.chance.randrange(len(foreign))]
-    stem = item_words()("stem-list-not", place=place_of(read), header=fact.header)
+    own = [entry for entry, _ in _even([(entry, "") for entry in own], [key])]
+    if len(own) < 3:
+        return None
+    listed = sorted(bench.chance.sample(own, 3), key=lambda entry: entry.start)
+    stem = item_words()("stem-list-not", place=place_of(read), header=fact.passage.text)
     options, right = with_key_at(bench.position(), key.text, [entry.text for entry in listed])
     refutations = [refute(entry.text, Falsity.LISTED, read.found.article.label) for entry in listed]
     proof = prove(read, fact, refutations)
     item = Item(
         ItemType.SINGLE, Target.ENUMERATION, stem, _quote(read, fact, listed), proof, options, right, topics=(label,)
     )
-    return Draft(item, fact, read, fact.header)
+    return Draft(item, fact, read, fact.passage.text)
 
 
 def _askable(fact: ListFact) -> list[Entry]:
@@ -62,7 +69,6 @@ def _foreign(read: ReadArticle, fact: ListFact, bench: Bench) -> list[tuple[Entr
     if not own or not fact.noun:
         return []
     ending = own[0].text.endswith(GENITIVE)
-    mean = sum(len(entry.text) for entry in own) / len(own)
     sets = [bigrams(entry.text) for entry in fact.listing.entries]
     topic = set().union(*sets) | bigrams(fact.header)
     found: list[tuple[float, Entry, str]] = []
@@ -74,11 +80,20 @@ def _foreign(read: ReadArticle, fact: ListFact, bench: Bench) -> list[tuple[Entr
         for entry in _askable(other):
             pairs = bigrams(entry.text)
             alike = max(jaccard(pairs, seen) for seen in sets)
-            if entry.text.endswith(GENITIVE) != ending or not 0.5 <= len(entry.text) / mean <= 1.8 or alike >= MOST_LIKE:
+            if entry.text.endswith(GENITIVE) != ending or alike >= MOST_LIKE:
                 continue
-            found.append((-len(pairs & topic) / max(1, len(pairs)), entry, other_read.found.article.label))
+            near = len(pairs & topic) / max(1, len(pairs))
+            if near < LEAST_LIKE:
+                continue
+            found.append((-near, entry, other_read.found.article.label))
     found.sort(key=lambda row: (row[0], row[1].text))
     return [(entry, label) for _, entry, label in found[:6]]
+
+
+def _even(entries: list[tuple[Entry, str]], beside: list[Entry]) -> list[tuple[Entry, str]]:
+    """Those of the entries that are neither much longer nor much shorter than others."""
+    long, short = max(len(entry.text) for entry in beside), min(len(entry.text) for entry in beside)
+    return [pair for pair in entries if long / RATIO <= len(pair[0].text) <= short * RATIO]
 
 
 def _quote(read: ReadArticle, fact: ListFact, entries: list[Entry]) -> str:

@@ -24,10 +24,10 @@ def order(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     shuffled = list(texts)
     while shuffled == texts:
         bench.chance.shuffle(shuffled)
-    stem = item_words()("stem-ladder" if fact.ladder else "stem-order", place=place_of(read), header=fact.header)
+    stem = item_words()("stem-ladder" if fact.ladder else "stem-order", place=place_of(read), header=fact.passage.text)
     target = Target.SANCTION if fact.ladder else Target.PROCEDURE
     explanation = explain(read, fact.start, fact.end)
     if len(read.text) <= 220:
         explanation = item_words()("explanation", place=place_of(read), quote=" ".join(read.text.split("\n")))
     item = Item(ItemType.ORDERING, target, stem, explanation, prove(read, fact), make_options(shuffled), key)
-    return Draft(item, fact, read, fact.header)
+    return Draft(item, fact, read, fact.passage.text)

@@ -17,11 +17,11 @@ def recall(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:  # 
     texts = [entry.text for entry in fact.closed]
     if not FEWEST <= len(texts) <= MOST or any(len(text) > LONGEST for text in texts):
         return None
-    words = item_words()
+    phrase = item_words()
     name = "stem-list-short-open" if any(fact.catch_all) else "stem-list-short"
-    stem = words(name, place=place_of(read), header=fact.header, count=len(texts))
+    stem = phrase(name, place=place_of(read), header=fact.passage.text, count=len(texts))
     points = tuple(KeyPoint(make_option(text).id, text) for text in texts)
-    explanation = words("explanation", place=place_of(read), quote=fact.header + ENTRY_JOIN.join(texts))
+    explanation = phrase("explanation", place=place_of(read), quote=fact.header + ENTRY_JOIN.join(texts))
     item = Item(
         ItemType.SHORT_ANSWER,
         Target.ENUMERATION,
@@ -31,4 +31,4 @@ def recall(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:  # 
         points=points,
         marks=float(len(points)),
     )
-    return Draft(item, fact, read, fact.header)
+    return Draft(item, fact, read, fact.passage.text)

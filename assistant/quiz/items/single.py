@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.quiz.distractors import WANTED, around, other_bodies, other_fractions, other_values, written
+from assistant.quiz.distractors import WANTED, around, other_bodies, other_fractions, other_values
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute, target_of_number
 from assistant.quiz.facts.fact import BodyFact, DefinitionFact, DocumentFact, ModalFact, NumberFact, SanctionFact
 from assistant.quiz.facts.numbers import FRACTION
+from assistant.quiz.grammar.facts_of_documents import DAY
 from assistant.quiz.grammar.modals import CLOZE, CLOZE_FILLER
+from assistant.quiz.grammar.numbers import written
 from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Refutation, Target
 from assistant.quiz.reading import ReadArticle
@@ -53,20 +55,20 @@ def modality(read: ReadArticle, fact: ModalFact, bench: Bench) -> Draft | None:
 def sanction(read: ReadArticle, fact: SanctionFact, bench: Bench) -> Draft | None:
     """The sanction for an act, other rungs of the article first, then other articles' beside it."""
     rungs = [phrase for _, phrase in fact.rungs if phrase != fact.sanction]
-    elsewhere = {text: label for text, label in bench.corpus.sanctions.get(read.document, {}).items()}
+    elsewhere = dict(bench.corpus.sanctions.get(read.document, {}))
     pool = [*dict.fromkeys(rungs), *(text for text in sorted(elsewhere) if text not in rungs and text != fact.sanction)]
     if len(pool) < WANTED:
         return None
     others = pool[:WANTED]
     bench.chance.shuffle(others)
-    words, place = item_words(), place_of(read)
-    gravities = words("list-mark").join(gravity for gravity, _ in fact.rungs if gravity)
+    phrase, place = item_words(), place_of(read)
+    gravities = phrase("list-mark").join(gravity for gravity, _ in fact.rungs if gravity)
     if fact.gravity:
-        stem = words("stem-sanction-gravity", place=place, act=fact.act, gravity=fact.gravity)
+        stem = phrase("stem-sanction-gravity", place=place, act=fact.act, gravity=fact.gravity)
     elif gravities:
-        stem = words("stem-sanction-base", place=place, act=fact.act, gravities=gravities)
+        stem = phrase("stem-sanction-base", place=place, act=fact.act, gravities=gravities)
     else:
-        stem = words("stem-sanction", place=place, act=fact.act)
+        stem = phrase("stem-sanction", place=place, act=fact.act)
     refutations = [refute(text, Falsity.OTHER_RUNG, elsewhere.get(text, "")) for text in others]
     return _draft(read, fact, stem, bench.position(), fact.sanction, others, refutations, Target.SANCTION)
 
@@ -75,7 +77,8 @@ def definition(read: ReadArticle, fact: DefinitionFact, bench: Bench) -> Draft |
     """The term for a definition, other defined terms beside it."""
     same = [other.term for other in bench.corpus.terms.get(read.document, ())]
     rest = [other.term for terms in bench.corpus.terms.values() for other in terms]
-    pool = [term for term in dict.fromkeys((*same, *rest)) if term != fact.term and term not in read.text]
+    akin = [term for term in rest if set(term) & set(fact.term)]
+    pool = [term for term in dict.fromkeys((*same, *akin)) if term != fact.term and term not in read.text]
     pool.sort(key=lambda term: (-len(set(term) & set(fact.term)), abs(len(term) - len(fact.term))))
     if len(pool) < WANTED:
         return None
@@ -88,15 +91,23 @@ def definition(read: ReadArticle, fact: DefinitionFact, bench: Bench) -> Draft |
 def document(read: ReadArticle, fact: DocumentFact, bench: Bench) -> Draft | None:
     """The day in force, number or issuer of a document, those of others beside it."""
     title = read.found.version.title
-    pool = [(value, other) for value, other in bench.corpus.documents[fact.name].items() if value != fact.value]
+    own = {DAY.format(year=day.year, month=day.month, day=day.day): title for day in read.found.version.dates.values()}
+    known = {**bench.corpus.documents[fact.name], **(own if fact.name == "in_force" else {})}
+    pool = [(value, other) for value, other in known.items() if value != fact.value]
     if len(pool) < WANTED:
         return None
-    pool.sort(key=lambda pair: (pair[0][:4] != fact.value[:4], pair[0]))
+    pool.sort(key=lambda pair: (pair[1] != title, _distance(pair[0], fact.value), pair[0]))
     chosen = pool[:WANTED]
     stem = item_words()(f"stem-{fact.name.replace('_', '-')}", title=title)
     refutations = [refute(value, Falsity.OTHER_DOCUMENT, other) for value, other in chosen]
     others = [value for value, _ in chosen]
     return _draft(read, fact, stem, bench.position(), fact.value, others, refutations, Target.DOCUMENT)
+
+
+def _distance(one: str, other: str) -> int:
+    """How far apart the years of two days are; 0 for what has no year."""
+    years = [int(text[:4]) if text[:4].isdigit() else 0 for text in (one, other)]
+    return abs(years[0] - years[1])
 
 
 def _cloze(

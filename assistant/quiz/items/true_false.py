@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.quiz.distractors import other_values, written
+from assistant.quiz.distractors import other_values
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute, target_of_number
 from assistant.quiz.facts.fact import ExceptionFact, ModalFact, NumberFact
 from assistant.quiz.facts.numbers import FRACTION
 from assistant.quiz.grammar.exceptions import NO_EXCEPTION
 from assistant.quiz.grammar.limits import GAP, Limit, limit_of
 from assistant.quiz.grammar.modals import SAFE_SWAPS
+from assistant.quiz.grammar.numbers import written
 from assistant.quiz.model import Falsity, Item, ItemType, Option, Target
 from assistant.quiz.reading import ReadArticle
 from assistant.quiz.wording.words import item_words
@@ -39,15 +40,23 @@ def exception(read: ReadArticle, fact: ExceptionFact, bench: Bench) -> Draft:
     return _draft(read, fact, bench, text, Target.EXCEPTION)
 
 
-def _draft(read: ReadArticle, fact: NumberFact | ModalFact | ExceptionFact, bench: Bench, altered: str, target: Target) -> Draft:
+def _draft(
+    read: ReadArticle, fact: NumberFact | ModalFact | ExceptionFact, bench: Bench, altered: str, target: Target
+) -> Draft:
     truth = bench.truth()
-    words = item_words()
+    phrase = item_words()
     text = fact.passage.text if truth else fact.passage.put(fact.start, fact.end, altered)
-    stem = words("stem-true-false", place=place_of(read), text=text)
-    options = (Option("true", words("statement-true")), Option("false", words("statement-false")))
+    stem = phrase("stem-true-false", place=place_of(read), text=text)
+    options = (Option("true", phrase("statement-true")), Option("false", phrase("statement-false")))
     wrong = [] if truth else [refute(altered, Falsity.ALTERED, read.text[fact.start : fact.end])]
     explanation = explain(read, fact.start, fact.end, "explanation" if truth else "explanation-altered")
     item = Item(
-        ItemType.TRUE_FALSE, target, stem, explanation, prove(read, fact, wrong), options, ("true" if truth else "false",)
+        ItemType.TRUE_FALSE,
+        target,
+        stem,
+        explanation,
+        prove(read, fact, wrong),
+        options,
+        ("true" if truth else "false",),
     )
     return Draft(item, fact, read, fact.passage.text)

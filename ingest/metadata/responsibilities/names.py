@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPENING, _CLOSING = "(（[〔【", ")）]〕】"
 _BODY_ENDS = re.compile(
@@ -15,6 +16,7 @@ _FILLER = re.compile(r"^(?:由|并由|其中|以及|等|和|及|与)+|(?:等|等
 _AND = ("以及", "会同", "和", "与", "及")
 
 
+@lru_cache(maxsize=4096)
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of bodies, in order.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.grammar.fields import Field, duty_fields, field_class
@@ -12,8 +13,10 @@ from ingest.metadata.responsibilities.roles import Roles, read_roles
 from knowledge.model import Responsibility
 
 LONGEST_BRACKET, DEEPEST_BRACKET = 400, 4
+LONGEST_SENTENCE = 600
 
 _OPENING, _CLOSING = "（([〔【", "）)]〕】"
+_BRACKET = re.compile(r"[（(\[〔【]")
 _SENTENCE_END = "。；;！!？?\n"
 _BEFORE_FIELD = re.compile(r"(?:^|[。；;\s])$")
 
@@ -47,31 +50,42 @@ def _responsibility(span: Span, roles: Roles, task: str) -> Responsibility:
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
+    """Whether a span overlaps one of others that are in order and apart from each other."""
+    index = bisect_left(others, span[1], key=lambda other: other[0])
+    return index > 0 and others[index - 1][1] > span[0]
 
 
 def _task(text: str, before: int, start: int, *, whole: bool) -> str:
     """The paragraph that a bracket closes, or all the text since the last responsibility."""
-    line = max(before, text.rfind("\n", 0, start) + 1)
+    line = max(before, text.rfind("\n", before, start) + 1)
     paragraph = text[line:start].strip(" \n。；;")
     return text[line:start].strip(" \n；;") if paragraph and not whole else text[before:start].strip(" \n；;")
 
 
 def _sentence(text: str, span: Span) -> str:
-    begin = max(text.rfind(mark, 0, span[0]) for mark in _SENTENCE_END) + 1
-    ends = [end for mark in _SENTENCE_END if (end := text.find(mark, span[1])) >= 0]
-    end = min(ends, default=len(text) - 1) + 1
-    return text[begin:end].strip()
+    """The sentence round a span, as far as it reaches within sight."""
+    before = text[max(0, span[0] - LONGEST_SENTENCE) : span[0]]
+    after = text[span[1] : span[1] + LONGEST_SENTENCE]
+    begin = max(before.rfind(mark) for mark in _SENTENCE_END) + 1
+    end = min((place for mark in _SENTENCE_END if (place := after.find(mark)) >= 0), default=len(after) - 1)
+    return (before[begin:] + text[slice(*span)] + after[: end + 1]).strip()
 
 
 def _from_fields(text: str) -> Iterator[tuple[Span, Roles]]:
-    """牵头单位:…, 责任单位:…, 完成时限:…: a run of fields is one responsibility."""
+    """牵头单位:…, 责任单位:…, 完成时限:…: a run of fields is one responsibility.
+
+    A second leader, and names after a deadline, begin the next.
+    """
     run: list[Field] = []
+    classes: set[str] = set()
     for field in _standing_fields(text):
-        if run and (text[run[-1].end : field.start].strip(" \n;；") or _starts_anew(field, run)):
+        kind = field_class(field.key)
+        anew = kind in classes and kind in ("lead", "time") or ("time" in classes and kind != "time")
+        if run and (anew or text[run[-1].end : field.start].strip(" \n;；")):
             yield _roles_of(run)
-            run = []
+            run, classes = [], set()
         run.append(field)
+        classes.add(kind)
     if run:
         yield _roles_of(run)
 
@@ -82,7 +96,8 @@ def _standing_fields(text: str) -> Iterator[Field]:
     for line in text.split("\n"):
         standing = False
         for field in duty_fields(line):
-            standing = standing or bool(_BEFORE_FIELD.search(line[: field.start][-1:]))
+            before = line[max(0, field.start - LONGEST_BRACKET) : field.start]
+            standing = standing or (bool(_BEFORE_FIELD.search(before[-1:])) and not _in_bracket(before))
             if standing:
                 yield Field(
                     field.key, field.value, offset + field.start, offset + field.value_start, offset + field.end
@@ -90,11 +105,8 @@ def _standing_fields(text: str) -> Iterator[Field]:
         offset += len(line) + 1
 
 
-def _starts_anew(field: Field, run: list[Field]) -> bool:
-    """Whether a field can't belong to the run: a second leader, or names after the deadline."""
-    classes = {field_class(one.key) for one in run}
-    kind = field_class(field.key)
-    return kind in classes and kind in ("lead", "time") or ("time" in classes and kind != "time")
+def _in_bracket(before: str) -> bool:
+    return sum(before.count(char) for char in _OPENING) > sum(before.count(char) for char in _CLOSING)
 
 
 def _roles_of(run: list[Field]) -> tuple[Span, Roles]:
@@ -111,17 +123,15 @@ def _roles_of(run: list[Field]) -> tuple[Span, Roles]:
 
 def _from_brackets(text: str) -> Iterator[tuple[Span, Roles]]:
     """(市编委办、市法制办牵头,2017年年底前完成) at the end of a sentence or paragraph."""
-    position = 0
-    while position < len(text):
-        if text[position] not in _OPENING:
-            position += 1
-            continue
-        end = _closing(text, position)
-        words = text[position + 1 : end - 1] if text[end - 1] in _CLOSING else text[position + 1 : end]
-        roles = _roles_in(words) if _ends_sentence(text, position, end) else None
+    opening = _BRACKET.search(text)
+    while opening:
+        start = opening.start()
+        end = _closing(text, start)
+        words = text[start + 1 : end - 1] if text[end - 1] in _CLOSING else text[start + 1 : end]
+        roles = _roles_in(words) if _ends_sentence(text, start, end) else None
         if roles:
-            yield (position, end), roles
-        position = end if roles else position + 1
+            yield (start, end), roles
+        opening = _BRACKET.search(text, end if roles else start + 1)
 
 
 def _roles_in(words: str) -> Roles | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.metadata.responsibilities.names import split_names
 
@@ -28,6 +29,7 @@ class Roles:
     deadline: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_roles(words: str) -> Roles | None:
     """The roles in the words of a bracket; None if they name none."""
     leads: list[str] = []

@@ -93,7 +93,9 @@ def test_every_character_that_is_no_dirt_lands_somewhere(documents, policies, na
 
 
 def test_headings_of_the_compilation_become_titles_and_numbers(documents):
-    assert documents["关于贵溪市加快推进政务公开工作的实施意见"].short_titles == ("贵溪市加快推进政务公开工作的实施意见",)
+    assert documents["关于贵溪市加快推进政务公开工作的实施意见"].short_titles == (
+        "贵溪市加快推进政务公开工作的实施意见",
+    )
     assert documents["*县**局2010年政务公开工作实施意见"].short_titles == ("2010政务公开实施意见",)
 
 
@@ -209,6 +211,4 @@ def _pages(text: str, columns: int) -> list[str]:
                 cut += 1
             lines.append(rest[:cut])
             rest = rest[cut:]
-    return [
-        "\n".join([*lines[start : start + 30], f"— {start // 30 + 1} —"]) for start in range(0, len(lines), 30)
-    ]
+    return ["\n".join([*lines[start : start + 30], f"— {start // 30 + 1} —"]) for start in range(0, len(lines), 30)]
