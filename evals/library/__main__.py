@@ -9,12 +9,14 @@ from evals.library.check import check
 from evals.library.handbook import check_handbook
 from evals.library.pairs import read_pairs
 from evals.library.report import write_report
+from evals.library.terms import check_glossary
 
 REPORT = Path(__file__).with_name("report.md")
 
 if __name__ == "__main__":
     pairs = read_pairs()
-    verdicts, handbook = [check(pair) for pair in pairs], check_handbook(pairs)
-    REPORT.write_text(write_report(verdicts, handbook), encoding="utf-8")
+    verdicts = [check(pair) for pair in pairs]
+    handbook, glossary = check_handbook(pairs), check_glossary(pairs)
+    REPORT.write_text(write_report(verdicts, handbook, glossary), encoding="utf-8")
     sys.stdout.write(REPORT.read_text(encoding="utf-8"))
-    sys.exit(bool(handbook.faults) or any(verdict.faults for verdict in verdicts))
+    sys.exit(bool(handbook.faults or glossary.faults) or any(verdict.faults for verdict in verdicts))

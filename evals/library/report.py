@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evals.library.check import LONGEST_RUN, Verdict
 from evals.library.handbook import HandbookVerdict
+from evals.library.terms import GlossaryVerdict
 
 _FACTS = {
     "number": "numbers",
@@ -17,11 +18,12 @@ _FACTS = {
 }
 
 
-def write_report(verdicts: Sequence[Verdict], handbook: HandbookVerdict) -> str:
+def write_report(verdicts: Sequence[Verdict], handbook: HandbookVerdict, glossary: GlossaryVerdict) -> str:
     """The report in Markdown."""
     rows = [_row(verdict) for verdict in verdicts]
     faults = [f"- {verdict.slug}, {fault}" for verdict in verdicts for fault in verdict.faults]
     faults += [f"- handbook, {fault}" for fault in handbook.faults]
+    faults += [f"- glossary, {fault}" for fault in glossary.faults]
     articles, lines = sum(v.articles for v in verdicts), sum(v.lines for v in verdicts)
     checked = sum(sum(v.facts.values()) for v in verdicts)
     return "\n".join(
@@ -44,6 +46,11 @@ def write_report(verdicts: Sequence[Verdict], handbook: HandbookVerdict) -> str:
             f"{handbook.sources} sources named in {len(handbook.documents)} documents, each found there; "
             f"{handbook.numbers} numbers found in the articles named. Longest run shared with one of them: "
             f"{handbook.longest_run} characters. Lines of advice (marked as such) are the editors' own.",
+            "",
+            "## The glossary",
+            "",
+            f"{glossary.terms} terms under {glossary.names} names; {glossary.sources} sources, each found, and each "
+            "term used by one of them under one of its names.",
             "",
             *(["## Faults", "", *faults, ""] if faults else []),
         ]

@@ -26,7 +26,7 @@ class Source:
 
 
 class Originals:
-    """The originals of the cards, and the national laws by their titles."""
+    """The originals of the cards, and laws and regulations by their titles."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self._documents: dict[str, list[ParsedDocument]] = {}
@@ -44,10 +44,11 @@ class Originals:
             following = BASIS_TITLE.search(sources, title.end())
             labels = sources[title.end() : following.start() if following else len(sources)]
             for label in BASIS_LABEL.findall(labels):
-                yield Source(title["title"], label, self._find(title["title"], label))
+                yield Source(title["title"], label, self.article(title["title"], label))
 
-    def _find(self, title: str, label: str) -> Article | None:
-        documents = self._documents.get(title_key(title)) or national_law(title)
+    def article(self, title: str, label: str) -> Article | None:
+        """An article of an original by its document's title or short title and its label."""
+        documents = self._documents.get(title_key(title)) or newest_law(title)
         wanted = label_key(label)
         for document in documents:
             for name, article in articles_of(document).items():
@@ -57,12 +58,10 @@ class Originals:
 
 
 @lru_cache(maxsize=64)
-def national_law(title: str) -> list[ParsedDocument]:
-    """The newest text of a national law by its title; all its parts where it has several."""
+def newest_law(title: str) -> list[ParsedDocument]:
+    """The newest text of a law or regulation by its title; all its parts where it has several."""
     files = [
-        path
-        for path in (SHARED / "laws" / "national").rglob("*.md")
-        if title in (FILE_DAY.sub("", path.stem), path.parent.name)
+        path for path in (SHARED / "laws").rglob("*.md") if title in (FILE_DAY.sub("", path.stem), path.parent.name)
     ]
     newest = max((_day(path) for path in files), default="")
     return [document for path in sorted(files) if _day(path) == newest for document in read_documents(load(path))]
