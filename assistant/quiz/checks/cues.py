@@ -6,7 +6,7 @@ from assistant.quiz.draft import Draft
 from assistant.quiz.facts.fact import DefinitionFact, NumberFact, SanctionFact
 from assistant.quiz.grammar.likeness import GENITIVE, bigrams
 from assistant.quiz.grammar.marks import BLANK, TRAILING
-from assistant.quiz.model import ItemType
+from assistant.quiz.model import ItemType, Target
 
 RATIO = 1.8
 SHORT_OPTION = 6
@@ -32,7 +32,7 @@ def same_numerals(draft: Draft) -> bool:
 def even_lengths(draft: Draft) -> bool:
     """No option is more than 1.8 times as long as another; numbers and names of sanctions are let be."""
     item = draft.item
-    if item.type not in CHOICES or isinstance(draft.fact, NumberFact | SanctionFact):
+    if item.type not in CHOICES or isinstance(draft.fact, NumberFact | SanctionFact) or item.target is Target.DEADLINE:
         return True
     lengths = [len(option.text) for option in item.options]
     return max(lengths) <= SHORT_OPTION or max(lengths) / min(lengths) <= RATIO

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.quiz.draft import Draft, Sighting
 from assistant.quiz.facts.fact import DocumentFact
-from assistant.quiz.grammar.facts_of_documents import PERSONAL
+from assistant.quiz.grammar.facts_of_documents import ANONYMOUS, PERSONAL
 from knowledge.model import DocumentType, text_digest
 
 NOT_AUTHORITIES = {DocumentType.DRAFT, DocumentType.NEWS, DocumentType.INTERPRETATION, DocumentType.OTHER}
@@ -20,7 +20,7 @@ def in_force(draft: Draft | Sighting, day: date) -> bool:
 def authoritative(draft: Draft | Sighting) -> bool:
     """It is a rule itself, not a report, a draft or a summary of one."""
     version = draft.read.found.version
-    return version.type not in NOT_AUTHORITIES and not version.card
+    return version.type not in NOT_AUTHORITIES and not version.card and not ANONYMOUS.search(version.title)
 
 
 def text_current(draft: Draft) -> bool:
