@@ -1,8 +1,8 @@
-"""What a changed document does to its items: articles matched by their text, then by their number."""
+"""What a changed document does to its items: articles matched by their text, then by likeness and number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -12,7 +12,7 @@ from assistant.quiz.model import Item
 from knowledge.model import Article, Version
 from knowledge.reference.labels import label_key
 
-ALIKE = 0.5
+ALIKE = 0.6
 """Share of the text that two articles must have in common to be the same one, changed."""
 
 
@@ -55,7 +55,7 @@ class Recheck:
 
 
 def match_articles(old: Sequence[Article], new: Sequence[Article]) -> list[Match]:
-    """What became of each old article: the same text first, then the same number, then the likest that is left."""
+    """What became of each old article: the same text first, then the likest of what is left."""
     by_digest: dict[str, list[Article]] = {}
     for article in new:
         by_digest.setdefault(article.digest, []).append(article)
@@ -69,13 +69,13 @@ def match_articles(old: Sequence[Article], new: Sequence[Article]) -> list[Match
             taken.add(match.label)
             change = Change.IN_PLACE if here else Change.RENUMBERED
             found[article.label] = Match(article, change, match)
-    for article in old:
-        if article.label not in found:
-            match = _likest(article, [one for one in new if one.label not in taken])
-            if match:
-                taken.add(match.label)
-            found[article.label] = Match(article, Change.CHANGED if match else Change.GONE, match)
-    return [found[article.label] for article in old]
+    lost = [article for article in old if article.label not in found]
+    spare = [article for article in new if article.label not in taken]
+    for _, _, one, other in sorted(_pairs(lost, spare), key=lambda pair: pair[:2], reverse=True):
+        if one.label not in found and other.label not in taken:
+            taken.add(other.label)
+            found[one.label] = Match(one, Change.CHANGED, other)
+    return [found.get(article.label, Match(article, Change.GONE)) for article in old]
 
 
 def recheck(item: Item, matches: Sequence[Match], version: Version) -> Recheck:
@@ -101,14 +101,15 @@ def recheck(item: Item, matches: Sequence[Match], version: Version) -> Recheck:
     return Recheck(again, Verdict.FAST_REVIEW, match.old.text, match.new.text)
 
 
-def _likest(article: Article, rest: Sequence[Article]) -> Article | None:
-    scored = []
-    for one in rest:
-        matcher = SequenceMatcher(None, article.text, one.text, autojunk=False)
-        if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
-            scored.append((matcher.ratio(), label_key(one.label) == label_key(article.label), one))
-    best = max(scored, key=lambda row: (row[0], row[1]), default=None)
-    return best[2] if best and best[0] >= ALIKE else None
+def _pairs(old: Sequence[Article], new: Sequence[Article]) -> Iterator[tuple[float, bool, Article, Article]]:
+    """Pairs that are alike enough: how alike, whether under one number, the two articles."""
+    for one in old:
+        for other in new:
+            matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
+            if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
+                ratio = matcher.ratio()
+                if ratio >= ALIKE:
+                    yield ratio, label_key(one.label) == label_key(other.label), one, other
 
 
 def _place_of_key(old: str, new: str, start: int, end: int) -> int:
