@@ -10,6 +10,7 @@ from assistant.quiz.facts import (
     bodies,
     definitions,
     documents,
+    duties,
     enumerations,
     exceptions,
     modals,
@@ -18,7 +19,7 @@ from assistant.quiz.facts import (
     procedures,
 )
 from assistant.quiz.facts import sanctions as sanction_facts
-from assistant.quiz.facts.fact import DefinitionFact, DocumentFact, Fact, ListFact, NumberFact, SanctionFact
+from assistant.quiz.facts.fact import DefinitionFact, DocumentFact, DutyFact, Fact, ListFact, NumberFact, SanctionFact
 from assistant.quiz.reading import ReadArticle, read_article
 from knowledge.model import ArticleKind, CataloguedArticle
 
@@ -35,6 +36,7 @@ FINDERS = (
     enumerations.find_inline,
     exceptions.find,
     modals.find,
+    duties.find,
     documents.find,
     documents.find_catalogued,
 )
@@ -51,6 +53,7 @@ class Corpus:
     lists: dict[str, list[tuple[ReadArticle, ListFact]]] = field(default_factory=lambda: defaultdict(list))
     sanctions: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     terms: dict[str, list[DefinitionFact]] = field(default_factory=lambda: defaultdict(list))
+    duties: dict[str, list[tuple[DutyFact, str]]] = field(default_factory=lambda: defaultdict(list))
     documents: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def __iter__(self) -> Iterator[Found]:
@@ -82,6 +85,8 @@ def _index(corpus: Corpus, read: ReadArticle, fact: Fact) -> None:
         corpus.lists[read.document].append((read, fact))
     elif isinstance(fact, SanctionFact):
         corpus.sanctions[read.document].setdefault(fact.sanction, label)
+    elif isinstance(fact, DutyFact):
+        corpus.duties[read.document].append((fact, label))
     elif isinstance(fact, DefinitionFact):
         corpus.terms[read.document].append(fact)
     elif isinstance(fact, DocumentFact):

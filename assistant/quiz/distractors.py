@@ -5,7 +5,8 @@ from __future__ import annotations
 from assistant.quiz.corpus import Corpus
 from assistant.quiz.facts.fact import BodyFact, NumberFact
 from assistant.quiz.grammar import bodies
-from assistant.quiz.grammar.numbers import FRACTIONS, LADDERS, MONEY, ROUND, SLOT, worth_of, written
+from assistant.quiz.grammar.limits import GAP
+from assistant.quiz.grammar.numbers import FRACTIONS, LADDERS, LONGEST, MONEY, ROUND, SLOT, amount_of, worth_of, written
 from assistant.quiz.reading import ReadArticle
 
 FARTHEST = 6.0
@@ -19,16 +20,26 @@ def other_values(corpus: Corpus, read: ReadArticle, fact: NumberFact) -> list[tu
     """
     shown = {match["value"] for match in SLOT.finditer(fact.passage.text)} | {fact.value}
     near: list[tuple[float, str]] = []
+    floor = _floor(fact)
     own = corpus.values.get((read.document, fact.unit), {})
     elsewhere = corpus.values.get(("", fact.unit), {})
     ladder = ROUND if fact.unit in MONEY else LADDERS.get(fact.unit, ())
     for amount, label in [*own.items(), *((a, "") for a in sorted(elsewhere)), *((float(a), "") for a in ladder)]:
         close = fact.amount / FARTHEST <= amount <= fact.amount * FARTHEST or abs(amount - fact.amount) <= 2
-        whole = amount == int(amount) and amount > 0
+        whole = amount == int(amount) and amount > floor
         known = any(amount == seen for seen, _ in near)
         if close and whole and not known and amount != fact.amount and written(amount, fact.value) not in shown:
             near.append((amount, label))
     return near
+
+
+def _floor(fact: NumberFact) -> float:
+    """What a distractor must exceed: the longest extension isn't shorter than the period that it extends."""
+    before = fact.passage.put(fact.start, fact.end, GAP).split(GAP)[0]
+    if not LONGEST.search(before):
+        return 0.0
+    others = [amount_of(match["value"] or "") for match in SLOT.finditer(before) if match["unit"] == fact.unit]
+    return max((amount for amount in others if amount), default=0.0)
 
 
 def around(values: list[tuple[float, str]], amount: float, rank: int) -> list[tuple[float, str]]:

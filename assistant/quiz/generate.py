@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -55,10 +55,11 @@ def generate(
     wanted, result, seen = frozenset(types), Yield(), Seen()
     bench = Bench(corpus, random.Random(seed))
     passed = tuple(PASSED)
-    for read, _ in corpus:
-        result.articles += read.found.version.answers_on(day)
+    versions = {read.found.version.id: read.found.version for read, _ in corpus}
+    live = {name for name, version in versions.items() if version.answers_on(day)}
+    result.articles = sum(read.found.version.id in live for read, _ in corpus)
     covered: set[tuple[str, int]] = set()
-    for kind, draft in _drafts(corpus, bench, wanted, day):
+    for kind, draft in _drafts(corpus, bench, wanted, live):
         check = draft if isinstance(draft, Check) else failed(draft, corpus, seen)
         if check:
             result.rejected[kind, check] += 1
@@ -95,7 +96,7 @@ def choose(items: list[Item], count: int, seed: int = 0) -> list[Item]:
 
 
 def _drafts(
-    corpus: Corpus, bench: Bench, wanted: frozenset[ItemType], day: date
+    corpus: Corpus, bench: Bench, wanted: frozenset[ItemType], live: Container[str]
 ) -> Iterator[tuple[ItemType, Draft | Check]]:
     for read, facts in corpus:
         for fact in facts:
@@ -104,6 +105,6 @@ def _drafts(
                 for made_from, kind, make, applies in MAKERS
                 if type(fact) is made_from and kind in wanted and applies(fact)
             ]
-            fault = unfit(Sighting(fact, read), day) if makers else None
+            fault = unfit(Sighting(fact, read), live) if makers else None
             for kind, make in makers:
                 yield kind, fault or make(read, fact, bench) or Check.TOO_FEW_DISTRACTORS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.quiz.grammar.anaphora import LEANING, LEANING_START
-from assistant.quiz.grammar.marks import BLANK, ELLIPSIS, ENTRY_MARK, TRAILING
+from assistant.quiz.grammar.anaphora import ITS, LEANING, LEANING_START, OTHERS
+from assistant.quiz.grammar.marks import BLANK, ELLIPSIS, ENTRY_MARK, LIST_END, TRAILING
 from assistant.quiz.reading import ReadArticle, Sentence
 
 SHORT = 14
@@ -49,7 +49,7 @@ def passage_at(read: ReadArticle, position: int) -> Passage:
         header = sentence.header
         return Passage(((header.start, header.text), (-1, ELLIPSIS), (sentence.start + begin, text)), sentence)
     if leans(sentence.text):
-        previous = read.before(sentence)
+        previous = read.before(sentence, across=bool(LIST_END.search(sentence.text)))
         if previous:
             return Passage(((previous.start, previous.text), (sentence.start, sentence.text)), sentence, leaned=True)
     return Passage(((sentence.start, sentence.text),), sentence)
@@ -67,5 +67,6 @@ def leans_at_start(text: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether it says 其 or 该 of something that the sentence hasn't named yet."""
-    match = LEANING.search(text)
-    return match is not None and match.start() < ANTECEDENT
+    match, its = LEANING.search(text), ITS.search(text)
+    near = match is not None and match.start() < ANTECEDENT
+    return near or (its is not None and its.start() < 2 * ANTECEDENT) or bool(OTHERS.search(text))

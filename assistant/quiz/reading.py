@@ -75,10 +75,11 @@ class ReadArticle:
                 return sentence
         return self.sentences[0]
 
-    def before(self, sentence: Sentence) -> Sentence | None:
-        """The sentence before it in the same paragraph."""
+    def before(self, sentence: Sentence, *, across: bool = False) -> Sentence | None:
+        """The sentence before it in the same paragraph; `across` paragraphs too, but no entry of a list."""
         index = self.sentences.index(sentence)
-        if index and self.sentences[index - 1].paragraph == sentence.paragraph:
+        previous = self.sentences[index - 1] if index else None
+        if previous and (previous.paragraph == sentence.paragraph or (across and not previous.header)):
             return self.sentences[index - 1]
         return None
 

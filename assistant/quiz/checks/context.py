@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from assistant.quiz.draft import Draft
-from assistant.quiz.facts.fact import DefinitionFact, DocumentFact, ListFact, NumberFact, PairsFact, SanctionFact
+from assistant.quiz.facts.fact import (
+    DefinitionFact,
+    DocumentFact,
+    DutyFact,
+    ListFact,
+    NumberFact,
+    PairsFact,
+    SanctionFact,
+)
 from assistant.quiz.grammar.anaphora import ELSEWHERE, LISTED_BELOW
 from assistant.quiz.grammar.definitions import SELF_REFERENCE
 from assistant.quiz.grammar.sanctions import LIGHTEN
@@ -15,6 +23,8 @@ def resolved(draft: Draft) -> bool:
     fact = draft.fact
     if isinstance(fact, DocumentFact):
         return True
+    if isinstance(fact, DutyFact):
+        return not ELSEWHERE.search(fact.task)
     if isinstance(fact, PairsFact):
         return not ELSEWHERE.search(fact.about) and not points_back(fact.about)
     if isinstance(fact, DefinitionFact):
@@ -33,7 +43,7 @@ def resolved(draft: Draft) -> bool:
 def lead_kept(draft: Draft) -> bool:
     """What is shown starts with who or what it is about."""
     fact = draft.fact
-    if isinstance(fact, DocumentFact | PairsFact | DefinitionFact):
+    if isinstance(fact, DocumentFact | DutyFact | PairsFact | DefinitionFact):
         return True
     if isinstance(fact, SanctionFact):
         return len(fact.act) > 3

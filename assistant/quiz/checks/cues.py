@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.quiz.draft import Draft
-from assistant.quiz.facts.fact import DefinitionFact, NumberFact, SanctionFact
+from assistant.quiz.facts.fact import DefinitionFact, ListFact, NumberFact, SanctionFact
 from assistant.quiz.grammar.likeness import GENITIVE, bigrams
 from assistant.quiz.grammar.marks import BLANK, TRAILING
-from assistant.quiz.model import ItemType
+from assistant.quiz.grammar.modals import MODAL
+from assistant.quiz.model import ItemType, Target
 
 RATIO = 1.8
 SHORT_OPTION = 6
@@ -15,11 +16,13 @@ CHOICES = (ItemType.SINGLE, ItemType.MULTIPLE)
 
 
 def same_grammar(draft: Draft) -> bool:
-    """All options end alike (…的 or not) and without punctuation."""
+    """All options end alike (…的 or not), without punctuation, and all or none of a list's have a modal word."""
     if draft.item.type not in CHOICES:
         return True
     texts = [option.text for option in draft.item.options]
-    return len({text.endswith(GENITIVE) for text in texts}) == 1 and not any(text[-1:] in TRAILING for text in texts)
+    if any(text[-1:] in TRAILING for text in texts) or len({text.endswith(GENITIVE) for text in texts}) > 1:
+        return False
+    return not isinstance(draft.fact, ListFact) or len({bool(MODAL.search(text)) for text in texts}) == 1
 
 
 def same_numerals(draft: Draft) -> bool:
@@ -32,7 +35,7 @@ def same_numerals(draft: Draft) -> bool:
 def even_lengths(draft: Draft) -> bool:
     """No option is more than 1.8 times as long as another; numbers and names of sanctions are let be."""
     item = draft.item
-    if item.type not in CHOICES or isinstance(draft.fact, NumberFact | SanctionFact):
+    if item.type not in CHOICES or isinstance(draft.fact, NumberFact | SanctionFact) or item.target is Target.DEADLINE:
         return True
     lengths = [len(option.text) for option in item.options]
     return max(lengths) <= SHORT_OPTION or max(lengths) / min(lengths) <= RATIO

@@ -8,7 +8,7 @@ from assistant.quiz.grammar.bodies import GENERIC
 from assistant.quiz.grammar.facts_of_documents import ALL_OR_NONE
 from assistant.quiz.grammar.lists import CATCH_ALL, VALUE_ENTRY
 from assistant.quiz.grammar.marks import NEGATIVE_ASKED, clause_end
-from assistant.quiz.grammar.modals import CONDITIONAL, PLAIN_DUTY, PLAIN_WRONG, PROHIBITION
+from assistant.quiz.grammar.modals import CONDITIONAL, PLAIN_DUTY, PLAIN_RIGHT, PLAIN_WRONG, PROHIBITION
 from assistant.quiz.model import ItemType
 
 LONGEST_STEM = 120
@@ -49,6 +49,8 @@ def worth_asking(draft: Draft) -> bool:
             return False
         if draft.item.type is ItemType.TRUE_FALSE:
             return True
+        if PLAIN_RIGHT.search(after):
+            return False
         before = draft.read.text[fact.passage.main.start : fact.start]
         return fact.word == PROHIBITION or bool(CONDITIONAL.search(before))
     if isinstance(fact, BodyFact):

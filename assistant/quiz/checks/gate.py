@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Container
 
 from assistant.quiz.checks import context, cues, form, keys, modality, standing
 from assistant.quiz.checks.duplicates import Seen
@@ -53,9 +52,9 @@ PASSED = (
 )
 
 
-def unfit(sighting: Draft | Sighting, day: date) -> Check | None:
+def unfit(sighting: Draft | Sighting, live: Container[str]) -> Check | None:
     """The first check that a fact fails by itself."""
-    if not standing.in_force(sighting, day):
+    if not standing.in_force(sighting, live):
         return Check.NOT_IN_FORCE
     return next((check for check, passes in EARLY if not passes(sighting)), None)
 

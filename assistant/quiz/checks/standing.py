@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Container
 
 from assistant.quiz.draft import Draft, Sighting
 from assistant.quiz.facts.fact import DocumentFact
-from assistant.quiz.grammar.facts_of_documents import PERSONAL
+from assistant.quiz.grammar.facts_of_documents import ANONYMOUS, PERSONAL
 from knowledge.model import DocumentType, text_digest
 
 NOT_AUTHORITIES = {DocumentType.DRAFT, DocumentType.NEWS, DocumentType.INTERPRETATION, DocumentType.OTHER}
 
 
-def in_force(draft: Draft | Sighting, day: date) -> bool:
-    """The version may be relied on that day."""
-    return draft.read.found.version.answers_on(day)
+def in_force(draft: Draft | Sighting, live: Container[str]) -> bool:
+    """The version is among those (`live`, by id) that may be relied on."""
+    return draft.read.found.version.id in live
 
 
 def authoritative(draft: Draft | Sighting) -> bool:
     """It is a rule itself, not a report, a draft or a summary of one."""
     version = draft.read.found.version
-    return version.type not in NOT_AUTHORITIES and not version.card
+    return version.type not in NOT_AUTHORITIES and not version.card and not ANONYMOUS.search(version.title)
 
 
 def text_current(draft: Draft) -> bool:

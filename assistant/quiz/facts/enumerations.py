@@ -34,6 +34,8 @@ def find(read: ReadArticle) -> Iterator[ListFact]:
 
 def find_inline(read: ReadArticle) -> Iterator[InlineFact]:
     """The closed enumerations within sentences: 分为优秀、称职、基本称职和不称职四个等次."""
+    if not lists.INLINE_HINT.search(read.text):
+        return
     for match in lists.INLINE.finditer(read.text):
         written = match["list"]
         if lists.OPEN_END.search(written):

@@ -123,8 +123,19 @@ class DocumentFact(Span):
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class DutyFact(Span):
+    """A task of an official document, who leads it and by when; the span holds the words for both."""
+
+    task: str
+    leads: tuple[str, ...]
+    participants: tuple[str, ...]
+    deadline: str
+
+
 Fact = (
-    NumberFact
+    DutyFact
+    | NumberFact
     | BodyFact
     | ModalFact
     | ListFact

@@ -30,3 +30,4 @@ def bare_entry(text: str) -> str:
 
 
 NEGATIVE_ASKED = re.compile(r"(?<!\*\*)不(?!\*\*)(?:在该条|属于|包括)[^”]*：$")
+CLOSE = "》"

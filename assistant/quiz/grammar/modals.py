@@ -17,9 +17,14 @@ NO_RULE_BEFORE = re.compile(
 )
 PLAIN_WRONG = re.compile(
     r"行贿|受贿|不正当|非法|擅自|伪造|滥用|徇私|虚假|恶意|泄露|侵犯|违法|违反|串通|歧视|索取|收受|弄虚作假|挪作|毁灭|诬告|报复|侮辱|打骂|刁难|徇情|变相"
-    r"|谋取|侵占|截留|挪用|隐瞒|包庇|妨碍|阻挠|压制|推诿|拖延|损害|虚列|虐待|欺骗"
+    r"|谋取|侵占|截留|挪用|隐瞒|包庇|妨碍|阻挠|压制|推诿|拖延|损害|虚列|虐待|欺骗|毁约|失信|打听|说情|以权|勾结|敲诈"
 )
 """What no one needs to be told is forbidden: the word 不得 would be guessed."""
+
+PLAIN_RIGHT = re.compile(
+    r"申请|提起|投诉|申诉|控告|检举|复议|诉讼|查阅|提出[^，]{0,8}(?:建议|意见|异议|质疑)|举报|咨询|建议|聘请"
+)
+"""What no one would take for more than a permission: the word 可以 would be guessed."""
 
 PLAIN_DUTY = re.compile(
     r"^(?:及时|依法|加强|积极|认真|严格|遵守|保守|尊重|按照|依照|予以纠正|纠正|如实|坚持|建立|健全|完善|充分|自觉|主动|保障|公正|客观|立即)"

@@ -9,7 +9,7 @@ from assistant.quiz.draft import Bench, Draft
 from assistant.quiz.facts import fact as facts
 from assistant.quiz.facts.numbers import FRACTION
 from assistant.quiz.grammar.modals import CLOZE, SAFE_SWAPS
-from assistant.quiz.items import fill_in, matching, multiple, ordering, short_answer, single, true_false
+from assistant.quiz.items import duty, fill_in, matching, multiple, ordering, short_answer, single, true_false
 from assistant.quiz.model import ItemType
 from assistant.quiz.reading import ReadArticle
 
@@ -45,6 +45,8 @@ MAKERS: tuple[tuple[type, ItemType, Maker, Applies], ...] = (
     (facts.SanctionFact, ItemType.SINGLE, single.sanction, _always),
     (facts.DefinitionFact, ItemType.SINGLE, single.definition, _always),
     (facts.DefinitionFact, ItemType.FILL_IN, fill_in.term, _always),
+    (facts.DutyFact, ItemType.SINGLE, duty.leads, duty.has_leads),
+    (facts.DutyFact, ItemType.SINGLE, duty.deadline, duty.has_deadline),
     (facts.DocumentFact, ItemType.SINGLE, single.document, _always),
     (facts.ListFact, ItemType.MULTIPLE, multiple.multiple, _always),
     (facts.ListFact, ItemType.SINGLE, multiple.not_listed, _always),

@@ -8,7 +8,7 @@ from assistant.quiz.distractors import WANTED, around, other_bodies, other_fract
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute, target_of_number
 from assistant.quiz.facts.fact import BodyFact, DefinitionFact, DocumentFact, ModalFact, NumberFact, SanctionFact
 from assistant.quiz.facts.numbers import FRACTION
-from assistant.quiz.grammar.facts_of_documents import DAY
+from assistant.quiz.grammar.facts_of_documents import DAY, other_numbers
 from assistant.quiz.grammar.modals import CLOZE, CLOZE_FILLER
 from assistant.quiz.grammar.numbers import written
 from assistant.quiz.items.choice import with_key_at
@@ -91,8 +91,10 @@ def definition(read: ReadArticle, fact: DefinitionFact, bench: Bench) -> Draft |
 def document(read: ReadArticle, fact: DocumentFact, bench: Bench) -> Draft | None:
     """The day in force, number or issuer of a document, those of others beside it."""
     title = read.found.version.title
-    own = {DAY.format(year=day.year, month=day.month, day=day.day): title for day in read.found.version.dates.values()}
-    known = {**bench.corpus.documents[fact.name], **(own if fact.name == "in_force" else {})}
+    dates = read.found.version.dates.values() if fact.name == "in_force" else ()
+    own = {DAY.format(year=day.year, month=day.month, day=day.day): title for day in dates}
+    own |= dict.fromkeys(other_numbers(fact.value), title) if fact.name == "number" else {}
+    known = {**bench.corpus.documents[fact.name], **own}
     pool = [(value, other) for value, other in known.items() if value != fact.value]
     if len(pool) < WANTED:
         return None

@@ -1,0 +1,1 @@
+"""The question bank: items with their life, every version, who did what and when."""

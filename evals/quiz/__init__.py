@@ -1,0 +1,1 @@
+"""How good and how fast the exercises are: yield, coverage, rejections, items a second, a sample that people read."""
