@@ -215,3 +215,68 @@ def test_a_file_in_which_nothing_can_be_cited_is_turned_away(text):
     with pytest.raises(Rejected) as turned_away:
         read_documents(LoadedText(text, "空", "text"))
     assert turned_away.value.reason is Reason.NO_ARTICLES
+
+
+SITE = """归档时间:2018-11-21
+当前位置: 首页 > 政务公开 > 政策法规
+中共某市委办公室某市人民政府办公室印发《关于推进政务公开的实施意见》的通知(某办发〔2017〕2号)
+来源:某市政府门户网 日期:2017-01-12 17:08 字号:【
+视力保护色:
+浏览量:
+128
+
+各县市区委、人民政府,市直各单位:
+
+《关于推进政务公开的实施意见》已经市委、市人民政府同意,现印发给你们,请认真贯彻执行。
+
+中共某市委办公室
+
+某市人民政府办公室
+
+2017年1月10日
+
+关于推进政务公开的实施意见
+
+结合我市实际,提出如下意见。
+
+一、目标
+
+(一)要求。坚持公开。
+
+二、措施
+
+(二)加强领导。抓好落实。
+"""
+
+
+def test_a_number_in_brackets_after_the_title_and_two_who_sign(read):
+    document = read(SITE)
+    assert document.title == "关于推进政务公开的实施意见"
+    assert document.number == "某办发〔2017〕2号"
+    assert document.issuer == "中共某市委办公室、某市人民政府办公室"
+    assert document.dates == {DateName.SIGNED: date(2017, 1, 10), DateName.PUBLISHED: date(2017, 1, 12)}
+    assert document.short_titles[0] == "中共某市委办公室某市人民政府办公室印发《关于推进政务公开的实施意见》的通知"
+    assert [article.label for article in document.articles] == ["通知", "引言", "（一）", "（二）"]
+    assert "视力" not in document.articles[0].text
+    assert "128" not in document.articles[0].text
+
+
+def test_a_notice_whose_document_bears_no_title_gives_it_the_one_it_names(read):
+    document = read(
+        "某政办发〔2016〕26号《某市人民政府办公厅关于印发〈某市2016年政务公开工作要点〉的通知》\n各区人民政府:\n"
+        "《某市2016年政务公开工作要点》已经市政府同意,现印发给你们,请认真落实。\n某市人民政府办公厅\n2016年5月28日\n"
+        "2016年是开局之年,要做好公开工作。\n一、甲\n(一)推进公开\n抓好落实。\n市编办牵头落实\n二、乙\n(一)加强领导。抓紧。\n"
+    )
+    assert document.title == "某市2016年政务公开工作要点"
+    assert document.number == "某政办发〔2016〕26号"
+    labels = {article.label: article for article in document.articles}
+    assert labels["一、（一）"].responsibilities[0].leads == ("市编办",)
+
+
+def test_the_time_and_source_beside_a_title_are_read(read):
+    document = read(
+        "某市关于诚信建设的意见\n某市关于诚信建设的意见来源: 发布日期:2017-01-06阅读次数:\n4\n某发〔2016〕76号\n"
+        "一、甲。抓好落实。\n二、乙。抓好公开。\n"
+    )
+    assert document.title == "某市关于诚信建设的意见"
+    assert document.dates == {DateName.PUBLISHED: date(2017, 1, 6)}
