@@ -20,13 +20,14 @@ _BARE_NUMBER = re.compile(r"^\d{1,4}$")
 _MENU = re.compile(
     r"^首\s*页(?=[\s|｜>»·]|$)|^(?:今天是|现在是|天气预报)\s*[:：]?|^欢迎(?:您|访问|光临)"
     r"|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)*位置(?:是)?\s*[:：]|^[^。]{0,40}(?:>>|»)[^。]*(?:>>|»)"
-    r"|^[【\[|\s]*(?:(?:打印|关闭|收藏|分享|纠错|返回|顶部|本页|窗口|扫一扫|大|中|小)[【】\[\]|\s]*){2,}$"
+    r"|^视力保护色|^[【\[|\s]*(?:(?:打印|关闭|收藏|分享|纠错|返回|顶部|本页|窗口|扫一扫|大|中|小)[【】\[\]|\s]*){2,}$"
 )
 _COUNTER = re.compile(
     r"\s*(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)\s*[:：]\s*(?:\d+\s*次?)?"
     r"|(?:^|(?<=[\s】\]）)|]))字[体号]\s*[:：]\s*(?:[\[【〖(（][^\]】〗)）]*[\]】〗)）]?|(?:特?大|中|小)(?:\s*(?:中|小))*)?"
     r"|\s*[【\[](?:打印|关闭|收藏|分享|大\s*中\s*小)[^\]】]*[\]】]"
 )
+_COUNTER_OPEN = re.compile(r"(?:次数|人数|[量数率])\s*[:：]$")
 _FOOTER_OPENS = re.compile(r"^(?:主办|承办|联系我们|地址|关于我们)(?:单位)?(?:名称)?\s*(?:[:：|]|$)")
 _FOOTER = re.compile(
     r"ICP备\d|公网安备|网站标识码\s*[:：]|^版权所有|^(?:技术支持|网站地图)|^总?流量(?:统计|计)\s*[:：]"
@@ -46,10 +47,12 @@ def drop_dirt(lines: Sequence[Line], page_starts: Sequence[int] = ()) -> tuple[l
 def _drop_menu(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     kept: list[Line] = []
     dropped: list[str] = []
+    counted = False
     for line in lines[:HEAD_LINES]:
-        if _MENU.search(line.text):
+        if _MENU.search(line.text) or (counted and _BARE_NUMBER.match(line.text)):
             dropped.append(line.text)
             continue
+        counted = bool(_COUNTER_OPEN.search(line.text))
         dropped += [match[0] for match in _COUNTER.finditer(line.text) if match[0].strip()]
         rest = _COUNTER.sub("", line.text).strip()
         if rest:

@@ -71,9 +71,9 @@ def is_terminated(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether an unended line is running text, not a title or a field: it has a full stop, or a comma and length."""
-    if re.search(r"[。；]", text):
-        return True
-    return len(text) >= SENTENCE_LENGTH and bool(re.search(r"[,，]", text)) and not opens_with_field(text)
+    if opens_with_field(text):
+        return False
+    return bool(re.search(r"[。；;]", text)) or (len(text) >= SENTENCE_LENGTH and bool(re.search(r"[,，]", text)))
 
 
 def _continues(whole: str, last: Line, line: Line, measure: float, indents: bool) -> bool:

@@ -42,6 +42,7 @@ _ANY = re.compile(
 _HEAD = re.compile(
     rf"(?:^|(?<=[\s；;|]))(?P<key>{_spaced(HEAD_KEYS)})\s*[:：]\s*|(?<=\S)(?P<later>来源|作者)\s*[:：]\s*"
 )
+_TELLS = re.compile(r"^\d{4}-\d|(?:来源|发布日期|发布时间|发文日期)\s*[:：]")
 _DUTY = re.compile(rf"(?P<key>{LEAD_KEYS}|{DUTY_KEYS}|{HELP_KEYS}|{TIME_KEYS})\s*[:：]\s*")
 
 
@@ -51,8 +52,8 @@ def opens_with_field(text: str) -> bool:
 
 
 def head_fields(text: str) -> list[Field]:
-    """The registration fields of a head line; [] if it doesn't open with one."""
-    return _fields(_HEAD, text) if _ANY.match(text) or re.match(r"^\d{4}-\d", text) else []
+    """The registration fields of a head line; [] if it neither opens with one nor with a day nor tells its source."""
+    return _fields(_HEAD, text) if _ANY.match(text) or _TELLS.search(text) else []
 
 
 def duty_fields(text: str) -> list[Field]:

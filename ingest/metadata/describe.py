@@ -19,6 +19,9 @@ from ingest.metadata.titles import heading_title, issued_title, read_title, titl
 from ingest.sections import Sections, texts
 from knowledge.model import DateName, DocumentReference, DocumentType, ParsedDocument
 
+SIGNATURE_LINES = 5
+"""Among how many of a notice's last lines its signature is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
@@ -91,9 +94,8 @@ def _dates(
 
 def _issuer(sections: Sections, names: _Names, fields: Mapping[str, str]) -> str:
     closing = texts(sections.closing)
-    printed = [line for line in title_lines(texts(sections.head)) if names_body(line)]
-    signature = [line for line in (*printed, *closing, *texts(sections.notice)) if names_body(line)]
-    return issuer_of(signature, names.title, fields=[registration.registered_issuer(fields)], closing=closing)
+    signatures = (texts(sections.notice)[-SIGNATURE_LINES:], title_lines(texts(sections.head)), closing)
+    return issuer_of(signatures, names.title, registered=registration.registered_issuer(fields), closing=closing)
 
 
 def _references(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from knowledge.reference.numbers import find_document_numbers, restore_number
 
 MOST_BESIDE = 8
 """How much a line may say beside a number and still be a number's line (特急, 签发人)."""
+
+LONGEST_TITLE = 120
 
 _YEAR_BRACKETS = re.compile(r"\s*[〔\[【［„﹝〈「〖（(]\s*((?:19|20)\d\d)\s*年?\s*[〕\]】］‟”﹞〉」〗）)]\s*第?\s*")
 _PLACEHOLDER = re.compile(r"[×*]")
@@ -28,12 +30,22 @@ def tidy_number(number: str) -> tuple[str, str]:
     return (tidy if tidy.endswith("号") else f"{tidy}号"), ""
 
 
-def own_number(lines: Iterable[str]) -> str:
-    """The number that has a line for itself, as it stands there; "" if none has."""
+def own_number(lines: Sequence[str]) -> str:
+    """The number that has a line for itself, as it stands there, or else stands round a title; "" if none does."""
     for line in lines:
         if is_number_line(line):
             return find_document_numbers(line)[0].text
-    return ""
+    return next((number for line in lines if (number := without_number(line)[1])), "")
+
+
+def without_number(title: str) -> tuple[str, str]:
+    """A title without the number before it or in brackets after it, and that number ("" if there is none)."""
+    for number in find_document_numbers(title) if len(title) <= LONGEST_TITLE else ():
+        if number.start == 0 and number.end < len(title):
+            return title[number.end :].lstrip(" 号"), number.text
+        if title[number.start - 1] in "（(" and re.fullmatch(r"\s*[)）]", title[number.end :]):
+            return title[: number.start - 1].rstrip(), number.text
+    return title, ""
 
 
 def is_number_line(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.grammar.words import names_body
 
@@ -27,11 +27,11 @@ _LEADING_BODY = re.compile(r"^(?P<body>[^关《\s]{1,16}?(?:局|厅|署|委员�
 _IMPRINT = re.compile(r"^(?P<body>\S{3,40}?)\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[二〇一三四五六七八九十年月日]{8,})\s*印发")
 
 
-def issuer_of(signature: Iterable[str], title: str, *, fields: Iterable[str], closing: Iterable[str]) -> str:
-    """The issuing body: who signed, else whose name the title bears, the imprint, the registration."""
-    signed = [line for line in signature if names_body(line)]
-    if signed:
-        return signed[-1]
+def issuer_of(signatures: Iterable[Sequence[str]], title: str, *, registered: str, closing: Sequence[str]) -> str:
+    """The issuing body: who signed (several apart by 、), else whose name the title bears, the imprint, the site."""
+    for lines in signatures:
+        if signed := [line for line in lines if names_body(line)]:
+            return "、".join(dict.fromkeys(signed))
     about = _BEFORE_ABOUT.match(title)
     if about and names_body(about["body"].strip()):
         return about["body"].strip()
@@ -39,7 +39,7 @@ def issuer_of(signature: Iterable[str], title: str, *, fields: Iterable[str], cl
         if match := _IMPRINT.match(line):
             return match["body"]
     leading = _LEADING_BODY.match(title)
-    return next((field for field in fields if field), leading["body"] if leading else "")
+    return registered or (leading["body"] if leading else "")
 
 
 def region_of(texts: Iterable[str]) -> str:

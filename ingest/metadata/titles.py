@@ -9,14 +9,16 @@ from itertools import takewhile
 from ingest.grammar.dates import find_date, is_date_line
 from ingest.grammar.fields import opens_with_field
 from ingest.grammar.words import ends_like_title, names_body, unspace
-from ingest.metadata.numbers import is_number_line
-from knowledge.reference.numbers import find_document_numbers
+from ingest.metadata.numbers import is_number_line, without_number
 
 _IN_BRACKETS = re.compile(r"^[（(〔【\[].*[）)〕】\]]$")
 _QUALIFIES = re.compile(
     r"^[（(〔【\[](?:(?:公开)?征求意见稿|草案|送审稿|讨论稿|试行|暂行|修订|摘要|节选)[^（()）]{0,6}[）)〕】\]]$"
 )
-_ISSUES = re.compile(r"关于(?:印发|转发|发布|公布|下发)\s*[《〈]?(?P<title>.{4,}?)[》〉]?的(?:通知|公告|函|决定)$")
+_ISSUES = re.compile(
+    r"(?:关于(?:印发|转发|发布|公布|下发)\s*[《〈]?|(?:印发|转发)\s*[《〈])(?P<title>.{4,}?)[》〉]?的(?:通知|公告|函|决定)$"
+)
+_WRAPPED = re.compile(r"^《(?P<title>[^《》]{6,})》$")
 _RED_HEAD = re.compile(r"文件$|^(?:特急|加急|平急|机密|秘密|内部)|^签发人|^\d{4,}$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _FRAGMENT = 8
@@ -25,7 +27,7 @@ _FRAGMENT = 8
 def title_lines(head: Sequence[str]) -> list[str]:
     """The lines of a head that can belong to its title; a table of contents ends them."""
     return [
-        unspace(line)
+        _bare(unspace(line))
         for line in takewhile(lambda line: not is_contents(line), head)
         if not (
             opens_with_field(line)
@@ -66,15 +68,19 @@ def issued_title(title: str) -> str:
 
 def heading_title(heading: str) -> str:
     """The title in the heading line of a compilation, without a number before it."""
-    numbers = find_document_numbers(heading)
-    if numbers and numbers[0].start == 0:
-        return heading[numbers[0].end :].strip(" 号")
-    return heading.strip()
+    return without_number(heading)[0].strip()
 
 
 def unqualified(title: str) -> str:
     """The title without (征求意见稿) or (试行) after it."""
     return re.sub(r"[（(〔【\[][^（()）]{2,10}[）)〕】\]]$", "", title)
+
+
+def _bare(line: str) -> str:
+    """A title without its number and without the marks of a title round the whole of it."""
+    title = without_number(line)[0]
+    wrapped = _WRAPPED.match(title)
+    return wrapped["title"] if wrapped else title
 
 
 def _goes_before(above: str, title: str) -> bool:

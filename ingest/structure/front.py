@@ -19,7 +19,7 @@ HEAD_LINES = 30
 _ISSUES = re.compile(
     r"现[^。]{0,24}(?:印发|转发|下发|发给|发布|公布)|(?:印发|转发|下发)(?:给)?你们|已经?[^。]{0,30}(?:同意|批准|通过)[^。]{0,12}现"
 )
-_ISSUING_TITLE = re.compile(r"关于(?:印发|转发|发布|公布|下发)")
+_ISSUING_TITLE = re.compile(r"关于(?:印发|转发|发布|公布|下发)|(?:印发|转发)[《〈]")
 _AFTER_SIGNATURE = re.compile(r"^[（(][^（()）]*[)）]$|^附\s*件\s*[一1]?\s*[:：]?$")
 _STATUTE = re.compile(r"^第一条(?=[\s\u4e00-\u9fff])")
 _NAMED = re.compile(r"《([^《》]{4,80})》")

@@ -14,9 +14,10 @@ _DUE = re.compile(
     rf"|(?P<quarter>[一二三四1-4])季度|第(?P<quarter2>[一二三四1-4])季度|(?P<half>上半年|下半年)|{_END})?"
 )
 _OPEN = re.compile(r"启动|开始|起(?:实施|执行|施行)?$|持续|长期|常态|逐步")
+_PLACE = r"(?:年?[底末]|\d{1,2}\s?月(?:\s?\d{1,2}\s?日|[底末]|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年)"
 _RUNNING = re.compile(
-    r"(?P<words>(?:[到至于在])?(?:19|20)\d\d年(?:(?:年?[底末]|\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?"
-    r"|第?[一二三四1-4]季度|[上下]半年)?(?:之前|以前|前(?![一二三四两几十后期]))|(?:年?[底末]|\d{1,2}月[底末])(?=[，,])|(?<=[到至]\d{4}年)(?=[，,])))"
+    rf"(?:[到至于在]\s?)?(?:19|20)\d\d\s?年{_PLACE}?(?:之前|以前|前(?![一二三四两几十后期]))"
+    r"|(?:[到至于在]\s?)?(?:19|20)\d\d\s?年(?:年?[底末]|\d{1,2}月[底末])(?=[，,])|[到至]\s?(?:19|20)\d\d\s?年(?=[，,])"
 )
 _ENDS = {"上半年": 6, "下半年": 12}
 _THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
@@ -45,7 +46,7 @@ def due_date(words: str) -> date | None:
 
 def running_deadlines(text: str) -> list[tuple[int, int]]:
     """Where running text sets a day by which something is to be done: 2018年底前, 到2018年年底前, 到2019年,."""
-    return [match.span("words") for match in _RUNNING.finditer(text)]
+    return [match.span() for match in _RUNNING.finditer(text)]
 
 
 def _last_of(year: int, month: int) -> tuple[int, int]:

@@ -42,6 +42,11 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name for name in cleaned if name)
 
 
+def is_body(name: str) -> bool:
+    """Whether a name ends as a body's does."""
+    return bool(_BODY_ENDS.search(_without_brackets(name)))
+
+
 def _is_open(name: str, piece: str) -> bool:
     """Whether a name can't stand alone yet: 各区, 各国家级, 市."""
     bare = _without_brackets(piece)

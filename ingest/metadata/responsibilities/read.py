@@ -8,16 +8,17 @@ from collections.abc import Iterator
 
 from ingest.grammar.fields import Field, duty_fields, field_class
 from ingest.metadata.responsibilities.deadlines import due_date, running_deadlines
-from ingest.metadata.responsibilities.names import split_names
+from ingest.metadata.responsibilities.names import is_body, split_names
 from ingest.metadata.responsibilities.roles import Roles, read_roles
 from knowledge.model import Responsibility
 
 LONGEST_BRACKET, DEEPEST_BRACKET = 400, 4
-LONGEST_SENTENCE = 600
+LONGEST_SENTENCE, LONGEST_LINE = 600, 120
 
 _OPENING, _CLOSING = "（([〔【", "）)]〕】"
 _BRACKET = re.compile(r"[（(\[〔【]")
 _SENTENCE_END = "。；;！!？?\n"
+_LED = re.compile(r"^(?![（(\[【〔])[^。：:；;]*牵头(?:落实|负责|实施)?(?:[，,][^。：:；;]*(?:配合|参与|负责|完成))?$")
 _BEFORE_FIELD = re.compile(r"(?:^|[。；;\s])$")
 
 Span = tuple[int, int]
@@ -31,6 +32,7 @@ def read_responsibilities(text: str) -> tuple[Responsibility, ...]:
     named = [(span, roles, True) for span, roles in _from_fields(text)]
     taken = [span for span, _, _ in named]
     named += [(span, roles, False) for span, roles in _from_brackets(text) if not _overlaps(span, taken)]
+    named += [(span, roles, True) for span, roles in _from_lines(text)]
     named.sort(key=lambda found: found[0])
     duties: list[Responsibility] = []
     before = 0
@@ -132,6 +134,16 @@ def _from_brackets(text: str) -> Iterator[tuple[Span, Roles]]:
         if roles:
             yield (start, end), roles
         opening = _BRACKET.search(text, end if roles else start + 1)
+
+
+def _from_lines(text: str) -> Iterator[tuple[Span, Roles]]:
+    """市发改委牵头落实 on a line of its own below what it is about."""
+    offset = text.find("\n") + 1
+    for line in text[offset:].split("\n") if offset else ():
+        roles = read_roles(line) if len(line) <= LONGEST_LINE and _LED.search(line) else None
+        if roles and all(map(is_body, roles.leads)):
+            yield (offset, offset + len(line)), roles
+        offset += len(line) + 1
 
 
 def _roles_in(words: str) -> Roles | None:

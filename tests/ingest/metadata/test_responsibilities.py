@@ -88,6 +88,16 @@ def test_a_second_leader_begins_the_next_responsibility():
     assert (second.leads, second.due, second.task) == (("市财政局",), None, "乙。")
 
 
+def test_a_line_of_its_own_that_says_who_leads_is_read():
+    duty = only("推进公开\n对权力清单进行动态调整。\n市金融办、人民银行某市中心支行分别牵头落实")
+    assert duty.leads == ("市金融办", "人民银行某市中心支行")
+    assert duty.task == "推进公开\n对权力清单进行动态调整。"
+
+
+def test_a_deadline_with_spaces_round_its_year_is_read():
+    assert only("到 2020 年,总体水平迈上新台阶。").due == date(2020, 12, 31)
+
+
 def test_a_deadline_in_running_text_stands_without_names():
     first, second = read_responsibilities("2018年底前,平台基本建成;到2020年年底前,全面建成。")
     assert (first.leads, first.deadline, first.due) == ((), "2018年底前", date(2018, 12, 31))
@@ -103,6 +113,7 @@ def test_a_deadline_in_running_text_stands_without_names():
         "2013年前三季度增长较快。",
         "成立领导小组(由市政府牵头组成),负责组织协调。",
         "明确责任单位:各科室要抓紧。",
+        "加快建设。\n推进网上办事,由市发改委牵头",
     ],
 )
 def test_running_text_with_such_words_is_no_responsibility(text):
