@@ -1,4 +1,4 @@
-"""Documents articled by 第N条: whether a text is one, and the articles of one that a covering notice issues."""
+"""Documents articled by 第N条: whether a text is one, and whether that one is a statute."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ingest.structure.leaves import plain_articles
 from ingest.structure.official import NOTICE
 from ingest.structure.statute import FEWEST_ARTICLES, parse_statute
 from ingest.structure.statute_lines import INFO_END
-from knowledge.model import Article, ArticleKind, DateName, DocumentType, ParsedDocument
+from knowledge.model import ArticleKind, DateName, DocumentType, ParsedDocument
 
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千〇零]+条(?=\s|$|[\u4e00-\u9fff《“])")
 _ORDER = re.compile(r"令$|令\s*[（(]?\s*第?\s*[\d一二三四五六七八九十百〇零]+\s*号")
@@ -54,12 +54,6 @@ def statute_of(sections: Sections, loaded: LoadedText) -> ParsedDocument | None:
         return None
     notice = plain_articles(NOTICE, sections.notice, ArticleKind.NOTICE, loaded.page_starts)
     return replace(statute, articles=(*notice, *statute.articles))
-
-
-def articles_of(body: Sequence[Paragraph], loaded: LoadedText) -> tuple[Article, ...]:
-    """The articles of a body, as a statute's are read, with the pages they stand on."""
-    statute = parse_statute(_as_loaded(body, loaded))
-    return statute.articles if statute else ()
 
 
 def _as_loaded(paragraphs: Sequence[Paragraph], loaded: LoadedText) -> LoadedText:

@@ -11,7 +11,7 @@ from ingest.loaded import LoadedText, Reason, Rejected
 from ingest.metadata.describe import describe
 from ingest.metadata.front_matter import apply_front_matter
 from ingest.sections import Sections
-from ingest.structure.articled import articles_of, is_articled, is_collected, statute_of
+from ingest.structure.articled import is_articled, is_collected, statute_of
 from ingest.structure.card import is_card, parse_card
 from ingest.structure.divide import Part, divide
 from ingest.structure.leftovers import unclaimed
@@ -19,7 +19,7 @@ from ingest.structure.official import is_numbered, official_articles, restoratio
 from ingest.structure.outline import read_outline
 from ingest.structure.prose import prose_articles
 from ingest.structure.sections import read_sections
-from ingest.structure.statute import parse_statute
+from ingest.structure.statute import numbered_articles, parse_statute
 from knowledge.model import Article, ArticleKind, ParsedDocument
 
 
@@ -57,7 +57,7 @@ def _articles(document: ParsedDocument) -> int:
 
 def _articled(sections: Sections, part: Part, loaded: LoadedText) -> ParsedDocument:
     """办法 and 规定 with 第N条 under the notice that issues them."""
-    articles = articles_of(sections.body, loaded)
+    articles = numbered_articles(sections.body, loaded.page_starts)
     if not articles:
         return _official(sections, part, loaded)
     described = describe(sections, numbered=True)

@@ -4,44 +4,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from ingest.clean import Paragraph
 from ingest.loaded import LoadedText
 from ingest.metadata.references import read_references
-from ingest.structure.leaves import outline_articles, plain_article
+from ingest.metadata.responsibilities import read_responsibilities
+from ingest.structure.leaves import outline_articles, page_of, plain_articles
 from ingest.structure.official import is_numbered
 from ingest.structure.outline import read_outline
 from ingest.structure.statute_articles import PREAMBLE, statute_articles
 from ingest.structure.statute_head import Head, dates_of, number_of, read_head, split_preface
 from ingest.structure.statute_kind import issuer_of, kind_of, place_of
-from ingest.structure.statute_lines import INFO_END, StatuteLine, read_statute_lines
+from ingest.structure.statute_lines import INFO_END, StatuteLine, mark_paragraphs, read_statute_lines
 from ingest.structure.statute_mending import mend
 from knowledge.model import Article, ArticleKind, Audience, DocumentReference, ParsedDocument
 from knowledge.reference.labels import passage_label
+from knowledge.reference.numerals import NUMERAL
 from knowledge.reference.titles import plain_titles
 
 FEWEST_ARTICLES = 2
 _LAST = 3
 """How many articles from the end may say when a statute comes into force."""
 
+_OPENING = re.compile(rf"^[\s#]*[第笫]\s?{NUMERAL}\s?条", re.M)
 _FILE_DATE = re.compile(r"[（(]\d{4}-\d{2}-\d{2}[)）]$")
-_AMENDS = re.compile(r"关于(?:修改|修正|修订|废止|停止)")
 
 
 def parse_statute(loaded: LoadedText) -> ParsedDocument | None:
-    """The statute in a file; None if the text isn't one (no 第N条, and no head as the law collection writes it)."""
-    told, body = read_statute_lines(loaded)
+    """The statute in a file; None if the text isn't one.
+
+    One it is as the law collection writes it, or with 第一条, 第二条 … in any other text. Whether the 办法 that
+    an office issues counts as one is for the caller to say; for its body alone there is `numbered_articles`.
+    """
     collected = INFO_END in loaded.text
-    if not collected and sum(line.article is not None for line in body) < FEWEST_ARTICLES:
+    if loaded.front_matter or not (collected or _opens_articles(loaded.text)):
+        return None
+    told, body = read_statute_lines(loaded)
+    if not collected and _count(body) < FEWEST_ARTICLES:
         return None
     head = read_head(told, loaded.name)
     head, body = split_preface([*head.extra, *body], head)
     outer = (head.part,) if head.part else ()
-    if any(line.article for line in body):
+    if _count(body):
         articles = statute_articles(mend(body), outer, loaded.page_starts)
     else:
         articles = _numbered_otherwise(body, loaded.page_starts)
     return _document(head, articles, body, loaded.name)
+
+
+def _opens_articles(text: str) -> bool:
+    """Whether enough lines open with 第N条 to be worth a closer look."""
+    return sum(1 for _ in islice(_OPENING.finditer(text), FEWEST_ARTICLES)) == FEWEST_ARTICLES
+
+
+def numbered_articles(paragraphs: Sequence[Paragraph], page_starts: Sequence[int] = ()) -> tuple[Article, ...]:
+    """The articles of an official document's body that is numbered 第一条, 第二条 …; () for any other body."""
+    lines = mark_paragraphs(paragraphs)
+    if _count(lines) < FEWEST_ARTICLES:
+        return ()
+    articles = statute_articles(mend(lines), (), page_starts)
+    return tuple(replace(article, responsibilities=read_responsibilities(article.text)) for article in articles)
+
+
+def _count(lines: Sequence[StatuteLine]) -> int:
+    return sum(line.article is not None for line in lines)
 
 
 def _document(head: Head, articles: tuple[Article, ...], body: Sequence[StatuteLine], name: str) -> ParsedDocument:
@@ -71,12 +99,10 @@ def _numbered_otherwise(body: Sequence[StatuteLine], page_starts: Sequence[int])
     paragraphs = [Paragraph(line.text, line.start) for line in body]
     outline = read_outline(paragraphs)
     if is_numbered(outline):
-        numbered = outline_articles(outline, page_starts)
-        if not outline.before:
-            return tuple(numbered)
-        return (plain_article(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts=page_starts), *numbered)
+        preamble = plain_articles(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts=page_starts)
+        return (*preamble, *outline_articles(outline, page_starts))
     return tuple(
-        plain_article(passage_label(number), [paragraph], ArticleKind.ARTICLE, page_starts=page_starts)
+        Article(passage_label(number), paragraph.text, page=page_of(paragraph.start, page_starts))
         for number, paragraph in enumerate(paragraphs, 1)
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from ingest.clean import clean
+from ingest.clean import Paragraph, clean
 from ingest.clean.lines import fold
 from ingest.loaded import LoadedText
 from knowledge.reference.numerals import DIGITS, to_int
@@ -82,13 +82,16 @@ def read_statute_lines(loaded: LoadedText) -> tuple[list[StatuteLine], list[Stat
         amends = any(line.marks == 1 and _AMENDMENT.search(line.text) for line in head)
         return head, _marked(body, collected=not amends)
     if loaded.format == "markdown":
-        lines = _markdown_lines(loaded.text, 0)
+        marked = _marked(_markdown_lines(loaded.text, 0), collected=False)
     else:
-        paragraphs = clean(loaded.text, page_starts=loaded.page_starts).paragraphs
-        lines = [StatuteLine(paragraph.text, paragraph.start) for paragraph in paragraphs]
-    marked = _marked(lines, collected=False)
+        marked = mark_paragraphs(clean(loaded.text, page_starts=loaded.page_starts).paragraphs)
     first = _head_end(marked)
     return marked[:first], marked[first:]
+
+
+def mark_paragraphs(paragraphs: Sequence[Paragraph]) -> list[StatuteLine]:
+    """Cleaned paragraphs as lines, their headings and articles known."""
+    return _marked([StatuteLine(paragraph.text, paragraph.start) for paragraph in paragraphs], collected=False)
 
 
 def _head_end(lines: Sequence[StatuteLine]) -> int:

@@ -27,6 +27,7 @@ def mend(lines: Sequence[StatuteLine]) -> list[StatuteLine]:
 
 def _find_headings(lines: list[StatuteLine]) -> list[StatuteLine]:
     """Short unended lines between the end of an article and the next article are headings."""
+    lacking = _lacking_chapters(lines)
     for index in range(len(lines) - 1, 0, -1):
         if not (lines[index].article or lines[index].rank):
             continue
@@ -35,8 +36,22 @@ def _find_headings(lines: list[StatuteLine]) -> list[StatuteLine]:
             first -= 1
         if first < index and first > 0 and (lines[first - 1].rank or _ends(lines[first - 1])):
             for position in range(first, index):
-                lines[position] = replace(lines[position], rank=_rank_of(lines, position))
+                section = lines[position].text.startswith(("（", "(")) or not lacking[position]
+                lines[position] = replace(lines[position], rank=Rank.SECTION if section else Rank.CHAPTER)
     return lines
+
+
+def _lacking_chapters(lines: Sequence[StatuteLine]) -> list[bool]:
+    """For each line, whether a chapter's number is missing between its neighbours, or none is numbered after it."""
+    before, last = [], 0
+    for line in lines:
+        before.append(last)
+        last = _chapter(line) or last
+    lacking, following = [], 0
+    for line, preceding in zip(reversed(lines), reversed(before), strict=True):
+        lacking.append(not following or following > preceding + 1)
+        following = _chapter(line) or following
+    return lacking[::-1]
 
 
 def _could_head(line: StatuteLine) -> bool:
@@ -47,17 +62,6 @@ def _could_head(line: StatuteLine) -> bool:
 
 def _ends(line: StatuteLine) -> bool:
     return bool(re.search(r"[。；][”）)]?$", line.text))
-
-
-def _rank_of(lines: Sequence[StatuteLine], position: int) -> Rank:
-    """CHAPTER where a chapter's number is missing between its neighbours (or none is numbered), else SECTION."""
-    if lines[position].text.startswith(("（", "(")):
-        return Rank.SECTION
-    before = next((number for line in reversed(lines[:position]) if (number := _chapter(line))), 0)
-    after = next((number for line in lines[position + 1 :] if (number := _chapter(line))), None)
-    if after is None or after > before + 1:
-        return Rank.CHAPTER
-    return Rank.SECTION
 
 
 def _chapter(line: StatuteLine) -> int:

@@ -33,11 +33,7 @@ def test_the_label_of_a_statutes_article_can_be_read_back(number, sub):
     assert label_key(label) == (f"{number}-{sub}" if sub else str(number))
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 3), st.integers(1, 60)), min_size=1, max_size=4, unique_by=lambda p: p[0]
-    )
-)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 60)), min_size=1, max_size=4, unique_by=lambda p: p[0]))
 def test_outline_labels_with_different_places_have_different_keys(path):
     shapes = ("{}、", "（{}）", "{}.", "（{}）")
     ordered = sorted(path)

@@ -19,9 +19,7 @@ WRITINGS = [
 ]
 
 
-@given(
-    st.sampled_from(["国发", "绵府办发", "法释", "×××", "*环"]), st.integers(1949, 2030), st.integers(1, 9999)
-)
+@given(st.sampled_from(["国发", "绵府办发", "法释", "×××", "*环"]), st.integers(1949, 2030), st.integers(1, 9999))
 def test_every_bracket_gives_the_same_key(office, year, serial):
     written = [f"{office}{bracket.format(year)}{serial}号" for bracket in WRITINGS]
     assert {document_number_key(number) for number in written} == {f"{office}{year}-{serial}"}
@@ -51,8 +49,7 @@ def test_a_number_that_is_whole_stays_as_it_is(whole):
 
 def test_orders_are_numbers_too():
     keys = [
-        n.key
-        for n in find_document_numbers("中华人民共和国国务院令（第711号）；主席令第六十三号；公安部令第164号")
+        n.key for n in find_document_numbers("中华人民共和国国务院令（第711号）；主席令第六十三号；公安部令第164号")
     ]
     assert keys == ["国务院令-711", "主席令-63", "公安部令-164"]
     assert document_number_key("银保监会令2021年第1号") == "银保监会令2021-1"
