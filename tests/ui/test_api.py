@@ -57,6 +57,7 @@ def test_a_stream_brings_status_tokens_citations_and_the_whole_answer(client):
 
 def test_many_threads_get_the_answers_that_one_gets(client):
     questions = [QUESTION, "承诺事项应当几日内登记？", "企业年度诚信档案何时更新？", "登山有什么规定？"] * 6
+
     def told(question):
         return {**ask(client, question).json(), "elapsed_ms": 0}
 
@@ -150,8 +151,9 @@ def test_what_is_for_staff_is_nowhere_in_the_public_s_view(client, web_folder, p
     staff = open_application(web_folder)
     hidden = [v for v in staff.catalogue().versions().values() if v.audience is Audience.STAFF]
     assert SECRET in staff.answerer().answer(_staff_question(staff)).text  # it is there, and can be found
-    told = [ask(client, "青鸾行动的联络暗号是什么？", audience="staff"), client.get("/api/v1/documents"), client.get("/"),
-            ask(client, "青鸾行动内部规程第一条", accept="text/event-stream")]  # fmt: skip
+    told = [client.get("/api/v1/documents"), client.get("/")]
+    told.append(ask(client, "青鸾行动的联络暗号是什么？", audience="staff"))
+    told.append(ask(client, "青鸾行动内部规程第一条", accept="text/event-stream"))
     told += [client.get(f"/api/v1/documents/{v.id}{rest}") for v in hidden for rest in ("", "/articles/第一条")]
     told += [client.get(f"/api/v1/documents/{v.document_id}") for v in hidden]
     assert hidden and len({v.title for v in hidden}) >= 2

@@ -26,7 +26,8 @@ DAY = date(2026, 6, 1)
 
 def version(**more):
     settings = {
-        "id": "v1", "document_id": "d1", "title": "青石市诚信条例", "part": "", "number": "", "issuer": "", "region": "",
+        "id": "v1", "document_id": "d1", "title": "青石市诚信条例",
+        "part": "", "number": "", "issuer": "", "region": "",
         "type": DocumentType.LOCAL_REGULATION, "audience": Audience.PUBLIC, "declared": Status.UNKNOWN, "dates": {},
         "articles": 1,
     }  # fmt: skip
@@ -62,9 +63,11 @@ def test_the_highlight_covers_the_passage_and_the_text_stays_whole(drawn):
 def test_no_source_can_bring_markup_into_the_page(text):
     html = page(Article("第一条", text, text, (text,)), title=text, number=text, issuer=text)
     assert set(re.findall(r"<\s*(/?[a-z0-9-]+)", html)) == set(
-        re.findall(r"<\s*(/?[a-z0-9-]+)", page(Article("第一条", "甲", "乙", ("丙",)), title="甲", number="乙", issuer="丙"))
+        re.findall(
+            r"<\s*(/?[a-z0-9-]+)", page(Article("第一条", "甲", "乙", ("丙",)), title="甲", number="乙", issuer="丙")
+        )
     )
-    body = re.search(r'<mark>(.*?)</mark>', html, re.DOTALL)[1]
+    body = re.search(r"<mark>(.*?)</mark>", html, re.DOTALL)[1]
     assert unescape(body) == text
 
 
@@ -74,7 +77,11 @@ def test_only_marks_with_a_citation_become_links():
 
 
 def test_the_card_names_every_date_and_says_when_it_is_a_summary():
-    dates = {DateName.SIGNED: date(2017, 9, 18), DateName.PUBLISHED: date(2017, 10, 31), DateName.IN_FORCE: date(2017, 11, 1)}
+    dates = {
+        DateName.SIGNED: date(2017, 9, 18),
+        DateName.PUBLISHED: date(2017, 10, 31),
+        DateName.IN_FORCE: date(2017, 11, 1),
+    }
     html = page(Article("第一条", "甲", page=7), dates=dates, number="青政〔2017〕1号", card=True)
     for expected in ("落款日期</dt><dd>2017-09-18", "发布日期</dt><dd>2017-10-31", "施行日期</dt><dd>2017-11-01",
                      "要点（非原文）", "青政〔2017〕1号", "原文第7页", "地方性法规"):  # fmt: skip
@@ -98,6 +105,6 @@ def test_an_article_s_own_heading_is_not_shown_twice():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_kind_date_and_status_has_its_word(language):
     for kind in DocumentType:
-        page(Article("第一条", "甲"), type=kind, language=language, dates={name: DAY for name in DateName})
+        page(Article("第一条", "甲"), type=kind, language=language, dates=dict.fromkeys(DateName, DAY))
     keys = [f"status-{status}" for status in Status] + [f"outcome-{status}" for status in AnswerStatus]
     assert [key for key in keys if not ui_words(language).has(key.replace("_", "-"))] == []
