@@ -41,7 +41,7 @@ HOMES = {
     "safetensors": ("knowledge/encoder/static.py",),
     "pypdf": ("ingest/load/",),
     "docx": ("ingest/load/",),
-    "lxml": ("ingest/load/",),
+    "lxml": ("ingest/load/", "assistant/quiz/formats/"),
     "bs4": ("ingest/load/",),
     "gradio": ("ui/desks/", "ui/web/"),
     "langchain": ("assistant/langchain/",),
