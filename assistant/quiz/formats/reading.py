@@ -87,8 +87,8 @@ def inherit(kept: Item, item: Item, *, partial: bool) -> Item:
     if partial:
         item = replace(item, difficulty=kept.difficulty, topics=kept.topics, marks=kept.marks, audience=kept.audience)
     if item.proof is None and _asks(item) == _asks(kept):
-        given = {"options": kept.options, "points": kept.points} if partial else {}
-        item = replace(item, proof=kept.proof, target=kept.target, **given)
+        item = replace(item, proof=kept.proof, target=kept.target)
+        item = replace(item, options=kept.options, points=kept.points) if partial else item
     return item
 
 
