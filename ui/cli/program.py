@@ -13,6 +13,7 @@ COMMANDS = {
     "doctor": ("ui.cli.doctor", "doctor"),
     "eval": ("ui.cli.evaluate", "evaluate"),
     "ingest": ("ui.cli.ingest", "ingest"),
+    "quiz": ("ui.cli.quiz", "quiz"),
     "reindex": ("ui.cli.reindex", "reindex"),
     "remove": ("ui.cli.remove", "remove"),
     "search": ("ui.cli.search", "search"),
