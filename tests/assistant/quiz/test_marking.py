@@ -22,7 +22,9 @@ def test_a_number_is_right_however_it_is_written(given_text):
     assert mark(fill_in("三十"), Response(texts=(given_text,))).right
 
 
-@pytest.mark.parametrize("given_text", ["六十", "二十", "三十个月", "三十个工作日", "三", "十三", "", "三十或者六十", "不足三十"])
+@pytest.mark.parametrize(
+    "given_text", ["六十", "二十", "三十个月", "三十个工作日", "三", "十三", "", "三十或者六十", "不足三十"]
+)
 def test_another_value_or_unit_is_wrong_however_alike(given_text):
     assert not mark(fill_in("三十"), Response(texts=(given_text,))).right
 

@@ -62,7 +62,9 @@ def test_may_for_shall_is_never_a_false_statement(made):
 
 @given(st.sampled_from(["应当", "必须"]), st.sampled_from(["备案", "公示", "回避"]))
 def test_an_obligation_is_never_altered_into_a_permission(word, act):
-    made = generate(articles(f"行政机关作出处理决定的，{word}在作出决定以后{act}。"), TODAY, types=[ItemType.TRUE_FALSE])
+    made = generate(
+        articles(f"行政机关作出处理决定的，{word}在作出决定以后{act}。"), TODAY, types=[ItemType.TRUE_FALSE]
+    )
     assert [item for item in made.items if item.key == ("false",)] == []
 
 
@@ -248,6 +250,6 @@ def test_the_same_seed_gives_the_same_items_and_another_seed_others(twelve, made
 
 
 def test_a_negative_stem_has_its_not_in_bold(made):
-    asked = [item for item in of(made, kind=ItemType.SINGLE, target=Target.ENUMERATION)]
+    asked = of(made, kind=ItemType.SINGLE, target=Target.ENUMERATION)
     assert asked
     assert all("**不**" in item.stem for item in asked)

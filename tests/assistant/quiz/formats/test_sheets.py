@@ -69,7 +69,11 @@ def test_the_error_column_stands_in_the_row_it_speaks_of(tmp_path):
     rows = settle(read_workbook(path), {})
     assert write_faults(path, rows, tmp_path / "b.xlsx") == 1
     page = load_workbook(tmp_path / "b.xlsx").active
-    assert [page.cell(number, page.max_column).value for number in (1, 2, 3)] == ["错误", None, "正确答案不在选项之中 C"]
+    assert [page.cell(number, page.max_column).value for number in (1, 2, 3)] == [
+        "错误",
+        None,
+        "正确答案不在选项之中 C",
+    ]
 
 
 def test_an_item_is_updated_by_its_number_and_duplicates_are_named(tmp_path):
@@ -127,7 +131,10 @@ def test_several_sheets_are_read(tmp_path):
 
 
 def test_pasted_questions_are_read_with_either_mark():
-    text = "1. 试用期为：\nA. 一年\nB、二年\n答案：A\n解析：见第三十四条\n2、下列属于处分的有\nA．警告\nB．嘉奖\nC．记过\n【答案】AC\n\n3. 试用期为一年。\n答案：对"
+    text = (
+        "1. 试用期为：\nA. 一年\nB、二年\n答案：A\n解析：见第三十四条\n"
+        "2、下列属于处分的有\nA．警告\nB．嘉奖\nC．记过\n【答案】AC\n\n3. 试用期为一年。\n答案：对"
+    )
     rows = list(read_pasted(text))
     assert [row.faults for row in rows] == [(), (), ()]
     assert [row.item.type for row in rows] == [ItemType.SINGLE, ItemType.MULTIPLE, ItemType.TRUE_FALSE]
