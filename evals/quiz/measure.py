@@ -64,9 +64,12 @@ def report(measured: Sequence[Measured], marks: Sequence[Path]) -> str:
     lines += [
         "## Samples that were read",
         "",
-        "Stratified by type and target, 180 items of the statutes and 20 of the policies, each read against its "
-        "article by the one who wrote the generator; a reading by eyes that didn't is still to be done. The sentences "
-        "of the articles aren't kept here: digest, label and span say which they are, and "
+        "Stratified by type and target: 180 items of the statutes and 20 of the policies. Each was read by the one who "
+        "wrote the generator, against the verbatim sentences that stem and explanation show (a program holds them and "
+        "the key's span against the article); the whole article was opened for some only. A reading with the articles "
+        "open, by eyes that didn't write the rules, is still to be done.",
+        "",
+        "The sentences of the articles aren't kept here: digest, label and span say which they are, and "
         "`python -m evals.quiz --sample FILE` draws a sample with its sentences. What was found wrong in one sample "
         "had become a check before the next was drawn; what was wrong in the last has become one since, where a check "
         "can know it.",
