@@ -51,12 +51,15 @@ class DocumentType(StrEnum):
     @property
     def rank(self) -> int:
         """Order of legal effect, 0 the highest; documents without legal effect come last."""
-        return list(DocumentType).index(self)
+        return _RANKS[self]
 
     @property
     def is_statute(self) -> bool:
         """Whether it is cited by 第X条 and known by its title alone, whatever its number."""
         return self.rank <= DocumentType.LOCAL_RULE.rank
+
+
+_RANKS = {type_: rank for rank, type_ in enumerate(DocumentType)}
 
 
 class DateName(StrEnum):
@@ -260,10 +263,14 @@ class CataloguedArticle:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A ranked article. `score` falls with rank; its scale is the searcher's own."""
+    """A ranked article. `score` falls with rank; its scale is the searcher's own.
+
+    `similarity` is the cosine similarity of question and article, 0 where it was not computed.
+    """
 
     found: CataloguedArticle
     score: float
+    similarity: float = 0.0
 
 
 def text_digest(text: str) -> str:

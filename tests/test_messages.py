@@ -131,7 +131,7 @@ def test_every_text_is_asked_for_somewhere(folder):
     }
     # made from the names of commands and options, which are listed instead
     made = {re.escape(f"{kind}-") + ANY for kind in ("cli", "option")}
-    patterns = (patterns - made) | {f"cli-{name.split()[1]}" for name, _ in commands()} | {
+    patterns = (patterns - made) | {f"cli-{'-'.join(name.split()[1:])}" for name, _ in commands()} | {
         f"option-{flag.lstrip('-')}" for _, command in commands() for parameter in command.params
         for flag in parameter.opts
     }  # fmt: skip

@@ -1,15 +1,17 @@
-"""The way of a question: screen, rewrite, retrieve, compose, verify, as one LangChain runnable."""
+"""The way of a question: screen, rewrite, read, retrieve, compose, verify, as one LangChain runnable."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from time import perf_counter
 
 from langchain_core.runnables import RunnableLambda, RunnableSequence
 
 from assistant.answering.compose import compose
 from assistant.answering.model import Answer, Draft, Question
+from assistant.answering.read import read
 from assistant.answering.retrieve import retrieve
 from assistant.answering.rewrite import rewrite
 from assistant.answering.screen import screen
@@ -39,9 +41,10 @@ def make_chain(searcher: Searcher) -> RunnableSequence[Draft, Draft]:
     """The steps in order; once a step has settled the answer, only `verify` still looks at it."""
     return RunnableSequence(
         _step("screen", screen),
-        _step("rewrite", rewrite),
+        _step("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
+        _step("read", lambda draft: read(draft, searcher.snapshot(), _bodies(searcher, searcher.snapshot().revision))),
         _step("retrieve", lambda draft: retrieve(draft, searcher)),
-        _step("compose", compose),
+        _step("compose", lambda draft: compose(draft, searcher.catalogue, searcher.snapshot())),
         RunnableLambda(verify, name="verify"),
         name="answer",
     )
@@ -52,3 +55,10 @@ def _step(name: str, step: Step) -> RunnableLambda[Draft, Draft]:
         return draft if draft.answer else step(draft)
 
     return RunnableLambda(unless_settled, name=name)
+
+
+@lru_cache(maxsize=4)
+def _bodies(searcher: Searcher, revision: int) -> frozenset[str]:  # noqa: ARG001 - one set a revision
+    """The institutions that some article makes responsible."""
+    duties = (duty for _, _, duty in searcher.catalogue.responsible())
+    return frozenset(name for duty in duties for name in (*duty.leads, *duty.participants))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assistant.answering.asked import Asked
 from knowledge.model import Audience, CataloguedArticle, SearchResult, Status
 
 
@@ -125,7 +126,10 @@ class Draft:
 
     question: Question
     query: str = ""
+    asked: Asked | None = None
     results: tuple[SearchResult, ...] = ()
+    by_side: tuple[tuple[SearchResult, ...], ...] = ()
+    rarity: Mapping[str, float] = field(default_factory=dict)
     corpus: str = ""
     documents: int = 0
     answer: Answer | None = None

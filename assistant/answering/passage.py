@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.lexical.tokens import tokens
 
-LONGEST_QUOTE = 160
-_CLAUSE = re.compile(r"[^。！？；\n]+[。！？；]?")
+LONGEST_QUOTE = 200
+WHOLE = 260
+_CLAUSE = re.compile(r"[^。！？；;\n]+[。！？；;]?[”’）)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +34,32 @@ def clauses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def best_passage(text: str, question: str) -> Span:
-    """The clause with the most of the question in it, with its neighbours while the quotation stays short."""
-    wanted = set(tokens(question))
+def best_passage(text: str, wanted: Mapping[str, float], longest: int = LONGEST_QUOTE) -> Span:
+    """The clause with the most of what is looked for, with its neighbours while the quotation stays short."""
     spans = clauses(text) or [(0, len(text))]
     shares = [_share(text[start:end], wanted) for start, end in spans]
     best = max(range(len(spans)), key=lambda at: (shares[at], -at))
+    overlap = shares[best]
     first = last = best
     while True:
         options = [at for at in (last + 1, first - 1) if 0 <= at < len(spans)]
-        options = [at for at in options if _length(spans, min(first, at), max(last, at)) <= LONGEST_QUOTE]
+        options = [at for at in options if _length(spans, min(first, at), max(last, at)) <= longest]
         if not options:
             break
         step = max(options, key=lambda at: (shares[at], at > last))
         first, last = min(first, step), max(last, step)
-    start, end = spans[first][0], spans[last][1]
-    return Span(start, end, _share(text[start:end], wanted))
+    return Span(spans[first][0], spans[last][1], overlap)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of every paragraph (款) of an article."""
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
 
 
 def _length(spans: Sequence[tuple[int, int]], first: int, last: int) -> int:
     return spans[last][1] - spans[first][0]
 
 
-def _share(text: str, wanted: set[str]) -> float:
-    return len(wanted & set(tokens(text))) / len(wanted) if wanted else 0.0
+def _share(text: str, wanted: Mapping[str, float]) -> float:
+    total = sum(wanted.values())
+    return sum(wanted[token] for token in set(tokens(text)) & wanted.keys()) / total if total else 0.0

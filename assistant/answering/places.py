@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.wording.words import Words
-from knowledge.model import CataloguedArticle
+from knowledge.model import CataloguedArticle, Responsibility
 
 
 def place_text(found: CataloguedArticle, words: Words) -> str:
@@ -20,16 +20,19 @@ def place_text(found: CataloguedArticle, words: Words) -> str:
     return words(key, document=document, label=article.label, **values)
 
 
-def duty_text(found: CataloguedArticle, words: Words) -> str:
-    """Who leads, who takes part, by when; "" if the article sets no responsibility."""
-    lines = []
-    for duty in found.article.responsibilities:
-        parts = [
-            words(key, names=words("list-mark").join(names))
-            for key, names in (("duty-leads", duty.leads), ("duty-participants", duty.participants))
-            if names
-        ]
-        if parts and duty.deadline:
-            parts.append(words("duty-deadline", deadline=duty.deadline))
-        lines.append(words("list-mark").join(parts))
-    return words("clause-mark").join(dict.fromkeys(line for line in lines if line))
+def duty_text(found: CataloguedArticle, words: Words, start: int, end: int) -> str:
+    """Who leads, who takes part, by when, for what stands from `start` to `end`; "" if nothing is said."""
+    held = [duty for duty in found.article.responsibilities if start <= duty.start < end]
+    return words("clause-mark").join(dict.fromkeys(text for duty in held if (text := duties_text(duty, words))))
+
+
+def duties_text(duty: Responsibility, words: Words) -> str:
+    """Who leads, who takes part and by when, of one duty."""
+    parts = [
+        words(key, names=words("list-mark").join(names))
+        for key, names in (("duty-leads", duty.leads), ("duty-participants", duty.participants))
+        if names
+    ]
+    if duty.deadline:
+        parts.append(words("duty-deadline", deadline=duty.deadline))
+    return words("clause-mark").join(parts)

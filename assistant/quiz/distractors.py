@@ -11,6 +11,7 @@ from assistant.quiz.reading import ReadArticle
 
 FARTHEST = 6.0
 WANTED = 3
+COARSEST = 5
 
 
 def other_values(corpus: Corpus, read: ReadArticle, fact: NumberFact) -> list[tuple[float, str]]:
@@ -54,7 +55,10 @@ def around(values: list[tuple[float, str]], amount: float, rank: int) -> list[tu
 def other_fractions(value: str) -> list[str]:
     """Other simple fractions, none of the same worth."""
     worth = {text: worth_of(text) for text in (*FRACTIONS, value)}
-    return [text for text in FRACTIONS if worth[text] is not None and worth[text] != worth[value]]
+    own = worth[value]
+    if own is None or own.denominator > COARSEST:
+        return []
+    return [text for text in FRACTIONS if worth[text] is not None and worth[text] != own]
 
 
 def other_bodies(corpus: Corpus, read: ReadArticle, fact: BodyFact) -> list[tuple[str, str]]:

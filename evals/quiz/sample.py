@@ -17,6 +17,7 @@ FEWEST = 3
 
 def draw(items: list[Item], count: int, seed: int) -> list[Item]:
     """Items in proportion to their strata (type and target), at least three of each or all there are."""
+    count = min(count, len(items))
     strata: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         strata[item.type, item.target].append(item)

@@ -18,6 +18,7 @@ from ingest.metadata.references import interpreted, read_references
 from ingest.metadata.titles import heading_title, issued_title, read_title, title_lines, unqualified
 from ingest.sections import Sections, texts
 from knowledge.model import DateName, DocumentReference, DocumentType, ParsedDocument
+from knowledge.reference.mentions import find_mentions
 
 SIGNATURE_LINES = 5
 """Among how many of a notice's last lines its signature is looked for."""
@@ -105,11 +106,5 @@ def _references(
     whole = "\n".join(text for part in parts for text in texts(part))
     references, mended, named = read_references(whole, (names.title, *names.others), number)
     if kind is DocumentType.INTERPRETATION:
-        return interpreted(references, [*_in_title(names.title), *named]), mended
+        return interpreted(references, [*(one.title for one in find_mentions(names.title)), *named]), mended
     return references, mended
-
-
-def _in_title(title: str) -> list[str]:
-    from knowledge.reference.mentions import find_mentions
-
-    return [mention.title for mention in find_mentions(title)]

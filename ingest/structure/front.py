@@ -17,7 +17,7 @@ HEAD_LINES = 30
 """A head longer than this is none."""
 
 _ISSUES = re.compile(
-    r"现[^。]{0,24}(?:印发|转发|下发|发给|发布|公布)|(?:印发|转发|下发)(?:给)?你们|已经?[^。]{0,30}(?:同意|批准|通过)[^。]{0,12}现"
+    r"现(?!就)[^。]{0,24}(?:印发|转发|下发|发给|发布|公布)|(?:印发|转发|下发)(?:给)?你们|已经?[^。]{0,30}(?:同意|批准|通过)[^。]{0,12}现"
 )
 _ISSUING_TITLE = re.compile(r"关于(?:印发|转发|发布|公布|下发)|(?:印发|转发)[《〈]")
 _AFTER_SIGNATURE = re.compile(r"^[（(][^（()）]*[)）]$|^附\s*件\s*[一1]?\s*[:：]?$")
@@ -70,7 +70,10 @@ def _notice_end(paragraphs: Sequence[Paragraph]) -> int:
     issuing = next((index for index, text in enumerate(texts) if _issues(text)), None)
     if issuing is None or issuing > HEAD_LINES + 40:
         return 0
+    titled = any(_ISSUING_TITLE.search(text) for text in texts[:issuing])
     for index in range(issuing + 1, len(texts)):
+        if not titled and opens_body(texts[index]):
+            return 0  # it says something of its own: no mere cover
         if is_date_line(texts[index]) or (ends_with_date(texts[index]) and len(texts[index]) <= 40):
             end = index + 1
             while end < len(texts) and _AFTER_SIGNATURE.match(texts[end]):

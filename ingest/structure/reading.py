@@ -17,8 +17,8 @@ from ingest.structure.divide import Part, divide
 from ingest.structure.leftovers import unclaimed
 from ingest.structure.official import is_numbered, official_articles, restorations, surrounded, with_leftovers
 from ingest.structure.outline import read_outline
+from ingest.structure.parting import read_sections
 from ingest.structure.prose import prose_articles
-from ingest.structure.sections import read_sections
 from ingest.structure.statute import numbered_articles, parse_statute
 from knowledge.model import Article, ArticleKind, ParsedDocument
 

@@ -24,7 +24,7 @@ _PLACES = (
 _PLACE = re.compile(
     rf"^(?:中国（)?(?:(?P<province>{_PLACES})(?:省|市|[\u4e00-\u9fff]{{0,3}}自治区|）|(?=[\u4e00-\u9fff]))"
     r"|(?P<autonomous>[\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,3}族){1,4}自治[县州旗]"
-    r"|(?P<city>[\u4e00-\u9fff]{2,5}?)(?:市(?![场民政])|经济特区|自治州|盟|地区))"
+    r"|(?P<city>(?!直辖|大中|设区)[\u4e00-\u9fff]{2,5}?)(?:市(?![场民政])|经济特区|自治州))"
 )
 _OWN_ORDER = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<body>[\u4e00-\u9fff]{2,10}(?:部|总局|委员会|署))(?:令|第\d+号令)"
@@ -60,7 +60,10 @@ def kind_of(head: Head, tail: str, text: str) -> DocumentType:
     told = _told(head)
     if re.match(r"^宪法(?:修正案|$)", title):
         return DocumentType.CONSTITUTION
-    if _NATIONAL.search(told) and not (_PLACE.match(title) and _CONGRESS.search(told)):
+    if _PLACE.match(head.title) and (_CONGRESS.search(told) or not _COUNCIL.search(told)):
+        ruled = "人民政府" in told + title[:14] and not _CONGRESS.search(told)
+        return DocumentType.LOCAL_RULE if ruled else DocumentType.LOCAL_REGULATION
+    if _NATIONAL.search(told):
         return DocumentType.LAW
     if _COURT.search(title.split("关于")[0] + told) or re.match(r"人民(?:检察院|法院).*规[定则]", title):
         return DocumentType.JUDICIAL_INTERPRETATION
@@ -80,8 +83,6 @@ def kind_of(head: Head, tail: str, text: str) -> DocumentType:
 
 def _by_words(title: str, tail: str, text: str) -> DocumentType:
     """The rank of a statute whose head doesn't tell who made it."""
-    if _PLACE.match(title):
-        return DocumentType.LOCAL_RULE if "人民政府" in title[:14] else DocumentType.LOCAL_REGULATION
     if _LAW_TITLE.match(title):
         return DocumentType.LAW
     if "审理" in title and title.endswith("解释"):

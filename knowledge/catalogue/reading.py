@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, func, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from knowledge.catalogue.rows import to_article, to_responsibility, to_version
 from knowledge.catalogue.tables import (
@@ -85,11 +86,9 @@ class Catalogue:
         duties: dict[Place, tuple[Responsibility, ...]] = {}
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            key = tuple_(articles.c.version_id, articles.c.ordinal)
-            for row in self._rows(select(articles).where(key.in_(batch))):
+            for row in self._rows(select(articles).where(_at(articles.c, batch))):
                 rows[(row["version_id"], row["ordinal"])] = row
-            duty_key = tuple_(responsibilities.c.version_id, responsibilities.c.ordinal)
-            duties.update(self._duties(duty_key.in_(batch)))
+            duties.update(self._duties(_at(responsibilities.c, batch)))
         return [to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows]
 
     def articles_of(self, version: Version) -> list[CataloguedArticle]:
@@ -172,3 +171,10 @@ class Catalogue:
     def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
+
+
+def _at(columns: ReadOnlyColumnCollection[str, Any], places: Sequence[Place]) -> ColumnElement[bool]:
+    """Rows at some places and at their crossings: two lists, which an index serves as it does not serve pairs."""
+    return and_(
+        columns.version_id.in_({version for version, _ in places}), columns.ordinal.in_({place for _, place in places})
+    )

@@ -83,3 +83,8 @@ class LexicalIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=top_k).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """In how many passages each term stands; to be compared with `len`."""
+        searcher = self._index.searcher()
+        return {term: int(searcher.doc_freq("body", term)) for term in terms}

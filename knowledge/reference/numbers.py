@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.reference.numerals import NUMERAL, to_int
 
@@ -55,6 +56,7 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     return sorted(found, key=lambda number: number.start)
 
 
+@lru_cache(maxsize=65_536)
 def document_number_key(number: str) -> str:
     """The key of one document number; what is no number comes back folded."""
     found = find_document_numbers(number.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 
 import numpy as np
@@ -57,10 +58,18 @@ class Searcher:
         places = [(candidate.version_id, candidate.ordinal) for candidate, _ in ranked]
         found = {(a.version.id, a.ordinal): a for a in self.catalogue.articles_at(places, snapshot.versions)}
         return [
-            SearchResult(found[place], round(value, 4))
-            for place, (_, value) in zip(places, ranked, strict=True)
+            SearchResult(found[place], round(value, 4), round(candidate.dense, 4))
+            for place, (candidate, value) in zip(places, ranked, strict=True)
             if place in found
         ]
+
+    def rarity(self, terms: Collection[str]) -> dict[str, float]:
+        """How much each term tells: its inverse document frequency among the passages of all audiences searched."""
+        indexes = [index.lexical for index in self._indexes.values()]
+        size = sum(map(len, indexes))
+        counts = [lexical.frequencies(terms) for lexical in indexes]
+        found = {term: sum(count[term] for count in counts) for term in terms}
+        return {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
     def _visible(self, version: Version, filters: Filters) -> bool:
         return filters.admits(version) and (filters.audience in (None, version.audience))

@@ -11,7 +11,7 @@ from knowledge.catalogue.reading import Catalogue
 from knowledge.model import Version
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The visible documents at one revision of the catalogue."""
 

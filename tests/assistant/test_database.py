@@ -4,6 +4,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import assistant.quiz.bank.tables  # noqa: F401 - makes its tables known
 from assistant.database.schema import MIGRATIONS, NEWEST, upgrade
 from knowledge.catalogue.tables import metadata
 

@@ -29,7 +29,8 @@ SECRET = "青鸾行动的联络暗号是山高月小。"
 
 
 def _hostile():
-    return regulation(HOSTILE, "第一款说明范围。\n第二款规定标签“</mark>”不得改动。", title="青石市<b>网页</b>内容管理规定")
+    marked = "第一款说明范围。\n第二款规定标签“</mark>”不得改动。"
+    return regulation(HOSTILE, marked, title="青石市<b>网页</b>内容管理规定")
 
 
 def _secret():
@@ -47,7 +48,7 @@ def _card():
         region="赤水省",
         audience=Audience.PUBLIC,
         declared=Status.IN_FORCE,
-        dates={DateName.ADOPTED: date(2020, 1, 2), DateName.PUBLISHED: date(2020, 1, 8), DateName.IN_FORCE: date(2020, 3, 1)},
+        dates={DateName.ADOPTED: date(2020, 1, 2), DateName.IN_FORCE: date(2020, 3, 1)},
         card=True,
     )
 

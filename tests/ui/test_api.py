@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from assistant.answering.model import Question
 from knowledge.model import Audience
 from tests.parts import open_application
 from tests.ui.conftest import SECRET, TODAY
@@ -149,9 +150,13 @@ def test_a_broken_knowledge_base_is_a_problem_and_not_ready(web_folder, tmp_path
 def test_what_is_for_staff_is_nowhere_in_the_public_s_view(client, web_folder, public_application):
     staff = open_application(web_folder)
     hidden = [v for v in staff.catalogue().versions().values() if v.audience is Audience.STAFF]
-    assert SECRET in staff.answerer().answer(_staff_question(staff)).text  # it is there, and can be found
-    told = [ask(client, "青鸾行动的联络暗号是什么？", audience="staff"), client.get("/api/v1/documents"), client.get("/"),
-            ask(client, "青鸾行动内部规程第一条", accept="text/event-stream")]  # fmt: skip
+    assert SECRET in staff.answerer().answer(_secret_question()).text  # it is there, and can be found
+    told = [
+        ask(client, "青鸾行动的联络暗号是什么？", audience="staff"),
+        ask(client, "青鸾行动内部规程第一条", accept="text/event-stream"),
+        client.get("/api/v1/documents"),
+        client.get("/"),
+    ]
     told += [client.get(f"/api/v1/documents/{v.id}{rest}") for v in hidden for rest in ("", "/articles/第一条")]
     told += [client.get(f"/api/v1/documents/{v.document_id}") for v in hidden]
     assert hidden and len({v.title for v in hidden}) >= 2
@@ -163,9 +168,7 @@ def test_what_is_for_staff_is_nowhere_in_the_public_s_view(client, web_folder, p
     staff.engine.dispose()
 
 
-def _staff_question(application):
-    from assistant.answering.model import Question
-
+def _secret_question():
     return Question("青鸾行动的联络暗号是什么？", TODAY)
 
 

@@ -22,13 +22,14 @@ from ui.desks.rendering import Shown, answer_paragraphs, headings_above, marked_
 from ui.messages.words import ui_words
 
 DAY = date(2026, 6, 1)
+TAG = re.compile(r"<\s*(/?[a-z0-9-]+)")
 
 
 def version(**more):
     settings = {
-        "id": "v1", "document_id": "d1", "title": "青石市诚信条例", "part": "", "number": "", "issuer": "", "region": "",
-        "type": DocumentType.LOCAL_REGULATION, "audience": Audience.PUBLIC, "declared": Status.UNKNOWN, "dates": {},
-        "articles": 1,
+        "id": "v1", "document_id": "d1", "title": "青石市诚信条例", "part": "", "number": "", "issuer": "",
+        "region": "", "type": DocumentType.LOCAL_REGULATION, "audience": Audience.PUBLIC, "articles": 1,
+        "declared": Status.UNKNOWN, "dates": {},
     }  # fmt: skip
     return Version(**{**settings, **more})
 
@@ -61,10 +62,9 @@ def test_the_highlight_covers_the_passage_and_the_text_stays_whole(drawn):
 @given(st.text(alphabet="甲<>&\"'/scriptonerror= ", min_size=1, max_size=80))
 def test_no_source_can_bring_markup_into_the_page(text):
     html = page(Article("第一条", text, text, (text,)), title=text, number=text, issuer=text)
-    assert set(re.findall(r"<\s*(/?[a-z0-9-]+)", html)) == set(
-        re.findall(r"<\s*(/?[a-z0-9-]+)", page(Article("第一条", "甲", "乙", ("丙",)), title="甲", number="乙", issuer="丙"))
-    )
-    body = re.search(r'<mark>(.*?)</mark>', html, re.DOTALL)[1]
+    plain = page(Article("第一条", "甲", "乙", ("丙",)), title="甲", number="乙", issuer="丙")
+    assert set(TAG.findall(html)) <= set(TAG.findall(plain))
+    body = re.search(r"<mark>(.*?)</mark>", html, re.DOTALL)[1]
     assert unescape(body) == text
 
 
@@ -74,9 +74,9 @@ def test_only_marks_with_a_citation_become_links():
 
 
 def test_the_card_names_every_date_and_says_when_it_is_a_summary():
-    dates = {DateName.SIGNED: date(2017, 9, 18), DateName.PUBLISHED: date(2017, 10, 31), DateName.IN_FORCE: date(2017, 11, 1)}
+    dates = {DateName.SIGNED: date(2017, 9, 18), DateName.IN_FORCE: date(2017, 11, 1)}
     html = page(Article("第一条", "甲", page=7), dates=dates, number="青政〔2017〕1号", card=True)
-    for expected in ("落款日期</dt><dd>2017-09-18", "发布日期</dt><dd>2017-10-31", "施行日期</dt><dd>2017-11-01",
+    for expected in ("落款日期</dt><dd>2017-09-18", "施行日期</dt><dd>2017-11-01",
                      "要点（非原文）", "青政〔2017〕1号", "原文第7页", "地方性法规"):  # fmt: skip
         assert expected in html
 
@@ -98,6 +98,6 @@ def test_an_article_s_own_heading_is_not_shown_twice():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_kind_date_and_status_has_its_word(language):
     for kind in DocumentType:
-        page(Article("第一条", "甲"), type=kind, language=language, dates={name: DAY for name in DateName})
+        page(Article("第一条", "甲"), type=kind, language=language, dates=dict.fromkeys(DateName, DAY))
     keys = [f"status-{status}" for status in Status] + [f"outcome-{status}" for status in AnswerStatus]
     assert [key for key in keys if not ui_words(language).has(key.replace("_", "-"))] == []

@@ -14,6 +14,7 @@ COMMANDS = {
     "eval": ("ui.cli.evaluate", "evaluate"),
     "handbook": ("ui.cli.handbook", "handbook"),
     "ingest": ("ui.cli.ingest", "ingest"),
+    "quiz": ("ui.cli.quiz", "quiz"),
     "reindex": ("ui.cli.reindex", "reindex"),
     "remove": ("ui.cli.remove", "remove"),
     "search": ("ui.cli.search", "search"),

@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount
 
 from assistant.bootstrap import Application
 from assistant.wording.words import LOCALES, Words
@@ -88,7 +89,9 @@ async def _mount_page(web: FastAPI, view: View) -> None:
         max_file_size=1,
     )
     # What is ours is never Gradio's: a wrong method there is 405, not a page that was not found.
-    web.router.routes[-1].path_regex = re.compile(rf"^(?!{'|'.join(OURS)})(?P<path>.*)$")
+    mounted = web.router.routes[-1]
+    assert isinstance(mounted, Mount)
+    mounted.path_regex = re.compile(rf"^(?!{'|'.join(OURS)})(?P<path>.*)$")
 
 
 def _guard(web: FastAPI, words: Words) -> None:

@@ -41,6 +41,7 @@ def find_inline(read: ReadArticle) -> Iterator[InlineFact]:
         if lists.OPEN_END.search(written):
             continue
         base = match.start("list")
-        members = tuple((piece[0], base + piece.start()) for piece in lists.MEMBER.finditer(written))
+        closed = lists.COUNT.sub("", written)
+        members = tuple((piece[0], base + piece.start()) for piece in lists.MEMBER.finditer(closed))
         if len(members) >= FEWEST:
             yield InlineFact(base, match.end("list"), passage_at(read, base), match["head"], members)

@@ -102,7 +102,8 @@ def _read(place: str, block: str) -> Row:
     if not _shown(stem):
         return Row(place, faults=((Fault.NO_STEM, ""),))
     item, fault = _item(_shown(stem), answers.strip(), _shown(general), _number(_shown(name[1]) if name else ""))
-    return Row(place, None if fault and fault[0] is not Fault.BECOMES_SHORT_ANSWER else item, (fault,) if fault else ())
+    kept = None if fault and fault[0] is not Fault.BECOMES_SHORT_ANSWER else item
+    return Row(place, kept, (fault,) if fault else (), partial=True)
 
 
 def _item(stem: str, answers: str, general: str, number: str) -> tuple[Item | None, tuple[Fault, str] | None]:

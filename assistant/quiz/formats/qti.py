@@ -65,7 +65,8 @@ def read_package(content: bytes, *, records: bool = True) -> Iterator[Row]:
                     raise ValueError(name)
                 read = _read(etree.fromstring(package.read(name), parser))
                 kept = from_json(json.loads(record.text)) if records and record is not None and record.text else None
-                yield Row(name, kept if kept and _same(kept, read) else read)
+                whole = kept is not None and _same(kept, read)
+                yield Row(name, kept if whole else read, partial=not whole)
             except (KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError) as error:
                 yield Row(name, faults=((Fault.NOT_AN_ITEM, str(error)),))
 

@@ -41,7 +41,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row or item of a file: where it stands, what it holds, what is wrong, what importing it would do."""
+    """A row or item of a file: where it stands, what it holds, what is wrong, what importing it would do.
+
+    `partial` rows come from a format without a place for marks, difficulty, topics, audience.
+    """
 
     place: str
     item: Item | None = None
@@ -49,6 +52,7 @@ class Row:
     outcome: Outcome = Outcome.REJECTED
     same_as: str = ""
     status: str = ""
+    partial: bool = False
 
 
 def settle(rows: Iterable[Row], bank: Mapping[str, Item]) -> list[Row]:
@@ -57,22 +61,41 @@ def settle(rows: Iterable[Row], bank: Mapping[str, Item]) -> list[Row]:
     stems = {wording(item): number for number, item in bank.items()}
     taken: dict[str, str] = {}
     for row in rows:
-        item = row.item
-        if item is None or row.faults:
+        if row.item is None or row.faults:
             settled.append(replace(row, outcome=Outcome.REJECTED))
             continue
+        item = inherit(bank[row.item.id], row.item, partial=row.partial) if row.item.id in bank else row.item
         told = wording(item)
         if item.id in taken.values():
             outcome, same = Outcome.DUPLICATE, item.id
         elif item.id in bank:
-            outcome, same = Outcome.UNCHANGED if bank[item.id] == item else Outcome.UPDATED, item.id
+            outcome, same = (
+                Outcome.UNCHANGED if bank[item.id] == replace(item, number=item.id) else Outcome.UPDATED,
+                item.id,
+            )
         elif told in stems or told in taken:
             outcome, same = Outcome.DUPLICATE, stems.get(told) or taken[told]
         else:
             outcome, same = Outcome.ADDED, ""
         taken.setdefault(told, item.id)
-        settled.append(replace(row, outcome=outcome, same_as=same))
+        settled.append(replace(row, item=item, outcome=outcome, same_as=same))
     return settled
+
+
+def inherit(kept: Item, item: Item, *, partial: bool) -> Item:
+    """An imported item with what its file couldn't hold taken from the bank's own: the proof only if it still fits."""
+    if partial:
+        item = replace(item, difficulty=kept.difficulty, topics=kept.topics, marks=kept.marks, audience=kept.audience)
+    if item.proof is None and _asks(item) == _asks(kept):
+        item = replace(item, proof=kept.proof, target=kept.target)
+        item = replace(item, options=kept.options, points=kept.points) if partial else item
+    return item
+
+
+def _asks(item: Item) -> tuple[object, ...]:
+    """What is asked and what is right; the order of options is left to the paper."""
+    points = tuple(point.text for point in item.points)
+    return item.type, item.stem, frozenset(item.options), item.key, item.premises, item.blanks, points
 
 
 def wording(item: Item) -> str:

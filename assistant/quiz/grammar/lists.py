@@ -23,6 +23,7 @@ INLINE = re.compile(
     r"(?P<count>[二两三四五六七八九十]+(?:个|种|类|档|级)[^，。；：]{0,6})?[。；]"
 )
 MEMBER = re.compile(r"[^、和]+")
+COUNT = re.compile(r"[二两三四五六七八九十]+(?:个|种|类|档|级|项)(?:等次|层次|类别|等级|方式|形式)?$")
 OPEN_END = re.compile(r"等(?:类别|方式|形式|内容|情形|等次)?$")
 HEADER_TAIL = re.compile(r"[：:]$")
 SAID_AS = re.compile(r"，?(?:分别)?(?:为|是|如下|包括)?[：:]$")

@@ -22,12 +22,12 @@ PLAIN_WRONG = re.compile(
 """What no one needs to be told is forbidden: the word 不得 would be guessed."""
 
 PLAIN_RIGHT = re.compile(
-    r"申请|提起|投诉|申诉|控告|检举|复议|诉讼|查阅|提出[^，]{0,8}(?:建议|意见|异议|质疑)|举报|咨询|建议|聘请"
+    r"申请|提起|投诉|申诉|控告|检举|复议|诉讼|查阅|提出[^，]{0,8}(?:建议|意见|异议|质疑)|举报|咨询|建议|聘请|^要求"
 )
 """What no one would take for more than a permission: the word 可以 would be guessed."""
 
 PLAIN_DUTY = re.compile(
-    r"^(?:及时|依法|加强|积极|认真|严格|遵守|保守|尊重|按照|依照|予以纠正|纠正|如实|坚持|建立|健全|完善|充分|自觉|主动|保障|公正|客观|立即)"
+    r"^(?:及时|依法|加强|积极|认真|严格|遵守|保守|尊重|按照|依照|予以纠正|纠正|如实|坚持|建立|健全|完善|充分|自觉|主动|保障|公正|客观|立即|合理|提交|说明)"
 )
 """What no one would take for a mere permission: the word 应当 would be guessed."""
 

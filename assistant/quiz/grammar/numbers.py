@@ -19,6 +19,7 @@ SLOT = re.compile(
 )
 RANGE = re.compile(
     rf"(?:百分之)?{NUMERAL}(?:{_UNIT})?(?:以上)?(?:至|到|－|—|-|～|~)(?:百分之)?{NUMERAL}(?:{_UNIT}|%)?"
+    rf"|{NUMERAL}分之{NUMERAL}(?:以上|至){NUMERAL}分之{NUMERAL}"
     rf"|(?:百分之)?{NUMERAL}(?:{_UNIT}|%)?以上不?(?:超过|足|满)?(?:百分之)?{NUMERAL}(?:{_UNIT}|%)?(?:以下|的)?"
     rf"|{NUMERAL}(?:{_UNIT})(?:或者|或|、){NUMERAL}(?:{_UNIT})"
 )

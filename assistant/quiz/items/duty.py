@@ -44,6 +44,8 @@ def deadline(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | None:
     pool = {other.deadline: label for other, label in bench.corpus.duties.get(read.document, ()) if other.deadline}
     pool |= {text: "" for text in other_years(fact.deadline) if text not in pool}
     chosen = [(text, label) for text, label in pool.items() if text != fact.deadline]
+    if not any(label for _, label in chosen):
+        return None  # every task of the document is due by the same day: nothing to know
     chosen.sort(key=lambda pair: (not pair[1], abs(len(pair[0]) - len(fact.deadline)), pair[0]))
     return _draft(read, fact, bench, fact.deadline, chosen[:WANTED], "stem-due", Target.DEADLINE)
 

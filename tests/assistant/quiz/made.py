@@ -57,9 +57,7 @@ def articles(*texts, title="试行法", **changes):
     """Articles 第一条 … with these texts."""
     numerals = "一二三四五六七八九十"
     made = version(title, articles=len(texts), **changes)
-    return [
-        CataloguedArticle(made, place, Article(f"第{numerals[place]}条", text)) for place, text in enumerate(texts)
-    ]
+    return [CataloguedArticle(made, place, Article(f"第{numerals[place]}条", text)) for place, text in enumerate(texts)]
 
 
 def statute(path: Path):
@@ -72,7 +70,9 @@ def statute(path: Path):
     return [CataloguedArticle(made, place, article) for place, article in enumerate(parsed.articles)]
 
 
-SIGNS = string.ascii_letters + string.digits + "=~#{}:\\%->*/|;；＝｛｝～＃，。、（）三十日应当《》条款_ \u3000\n\"'<>&@+√×"
+SIGNS = (
+    string.ascii_letters + string.digits + "=~#{}:\\%->*/|;；＝｛｝～＃，。、（）三十日应当《》条款_ \u3000\n\"'<>&@+√×"
+)
 texts = st.text(SIGNS, min_size=1, max_size=30).map(lambda text: text.strip()).filter(bool)
 lines = texts.map(lambda text: " ".join(text.split())).filter(bool)
 

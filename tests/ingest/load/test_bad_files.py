@@ -43,9 +43,7 @@ def test_an_empty_file_is_rejected_as_empty(tmp_path, extension, content):
 def test_a_text_of_wide_spaces_has_no_text(tmp_path):
     assert reason_of(write(tmp_path, "a.txt", "\u3000\xa0\n\u3000".encode())) is Reason.NO_TEXT
     assert reason_of(write(tmp_path, "b.txt", b"\0" * 5000)) is Reason.NO_TEXT
-    assert (
-        reason_of(write(tmp_path, "a.html", b"<html><body><img src='x.png'></body></html>")) is Reason.NO_TEXT
-    )
+    assert reason_of(write(tmp_path, "a.html", b"<html><body><img src='x.png'></body></html>")) is Reason.NO_TEXT
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
@@ -90,12 +88,7 @@ def test_a_docx_that_is_not_one_says_so(tmp_path, pdf_bytes):
 
 
 def test_an_encrypted_office_file_is_encrypted(tmp_path):
-    ole = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + b"\0" * 600
-        + "EncryptedPackage".encode("utf-16-le")
-        + b"\0" * 600
-    )
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
     assert reason_of(write(tmp_path, "a.docx", ole)) is Reason.ENCRYPTED
     assert reason_of(write(tmp_path, "b.docx", ole[:400])) is Reason.NOT_WHAT_IT_SAYS
 
@@ -212,9 +205,7 @@ def test_binary_junk_is_not_what_it_says(tmp_path, content, extension):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     extension=st.sampled_from(["txt", "md", "html", "docx", "pdf", ""]),
-    head=st.sampled_from(
-        [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"---\n", b"\xff\xfe", b"\xef\xbb\xbf"]
-    ),
+    head=st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"---\n", b"\xff\xfe", b"\xef\xbb\xbf"]),
     body=st.binary(max_size=400),
     tail=st.sampled_from([b"", b"\n%%EOF\n", b"startxref\n9\n%%EOF", b"\n---\n", b"PK\x05\x06" + bytes(18)]),
 )

@@ -52,14 +52,10 @@ def test_text_of_the_west_is_read_too():
     assert decode(words.encode("cp1252"))[0] == words
 
 
-_WORDS = st.sampled_from(
-    [*SIMPLIFIED, "依照", "本法", "规定", "的", "《", "》", "，", "。", "\n", "1", "2018年"]
-)
+_WORDS = st.sampled_from([*SIMPLIFIED, "依照", "本法", "规定", "的", "《", "》", "，", "。", "\n", "1", "2018年"])
 
 
-@given(
-    st.lists(_WORDS, min_size=8, max_size=60), st.sampled_from(["gb18030", "utf-16-le", "utf-16-be", "utf-8"])
-)
+@given(st.lists(_WORDS, min_size=8, max_size=60), st.sampled_from(["gb18030", "utf-16-le", "utf-16-be", "utf-8"]))
 def test_chinese_of_any_length_survives(words, encoding):
     text = "第一条 为了" + "".join(words)
     assert decode(text.encode(encoding))[0] == text

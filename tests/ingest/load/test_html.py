@@ -89,9 +89,7 @@ def test_the_declared_encoding_is_used(tmp_path, declared, encoding):
 
 def test_a_wrong_declaration_does_no_harm(tmp_path):
     path = tmp_path / "a.html"
-    path.write_bytes(
-        '<html><meta charset="utf-8"><p>第一条 公职人员应当依法履职。</p></html>'.encode("gb18030")
-    )
+    path.write_bytes('<html><meta charset="utf-8"><p>第一条 公职人员应当依法履职。</p></html>'.encode("gb18030"))
     assert load(path).text == "第一条 公职人员应当依法履职。"
 
 

@@ -142,6 +142,15 @@ def test_when_measures_are_in_force_until_when_and_what_they_repeal(read):
     assert relations["国务院关于加强政务诚信建设的指导意见"] == ("国发〔2016〕76号", Relation.IMPLEMENTS)
 
 
+def test_a_document_with_annexes_that_speaks_of_issuing_is_no_cover_for_them(read):
+    document = read(
+        "某市关于信息公开的意见\n各区人民政府：\n经市政府同意，现将公开发布工作的意见印发如下：\n一、甲。抓好落实。\n二、乙。抓好公开。\n"
+        "某市人民政府\n2018年1月2日\n附件1\n任务表\n一、丙。\n二、丁。\n"
+    )
+    assert document.title == "某市关于信息公开的意见"
+    assert [article.label for article in document.articles] == ["引言", "一、", "二、", "结语", "附件1"]
+
+
 def test_the_annex_that_a_notice_issues_is_the_document(read):
     document = read(POINTS)
     assert document.title == "某省政务公开工作要点"

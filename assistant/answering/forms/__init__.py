@@ -1,0 +1,1 @@
+"""The forms of answers: each question in the form it wants."""

@@ -1,0 +1,109 @@
+"""A list: every item, in order, none lost — the parts of a section, the items of an article, or one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answering.evidence import Evidence, share
+from assistant.answering.forms.context import Context
+from assistant.answering.forms.fact import answer_fact
+from assistant.answering.grammar.items import count_asked, item_lines
+from assistant.answering.passage import best_passage, clauses
+from assistant.answering.places import place_text
+from assistant.answering.writer import Writer
+from knowledge.lexical.tokens import tokens
+from knowledge.model import ArticleKind, CataloguedArticle, Version
+
+SECTION = 0.62
+FEWEST, MOST = 2, 30
+AMONG, ITEMS = 4, 0.4
+LONGEST_ITEM = 160
+
+
+def answer_list(context: Context) -> Writer | None:
+    """The parts of the section asked for; else the items of the article; else the clause that lists."""
+    if section := best_section(context) or _led(context):
+        return _write_section(context, section)
+    ranked = sorted(context.evidence[:AMONG], key=lambda one: -one.weight - ITEMS * _has_items(one))
+    if ranked and (block := item_lines(ranked[0].found.article.text)):
+        return _write_items(context, ranked[0].found, block)
+    return answer_fact(context)
+
+
+def _has_items(one: Evidence) -> bool:
+    return item_lines(one.found.article.text) is not None
+
+
+def _led(context: Context) -> list[CataloguedArticle]:
+    """The parts that the words before them lead to: 努力达到以下目标： and then 1. 2. 3."""
+    best = context.evidence[0].found if context.evidence else None
+    if best is None or best.article.kind is not ArticleKind.LEAD:
+        return []
+    label = best.article.label
+    parts = [
+        one
+        for one in context.catalogue.articles_of(best.version)
+        if one.article.label.startswith(label) and one.article.label != label
+    ]
+    return parts if FEWEST <= len(parts) <= MOST else []
+
+
+def best_section(context: Context) -> list[CataloguedArticle]:
+    """The articles under the heading that is most of what is asked; [] if none is."""
+    asked = count_asked(context.asked.text)
+    own = {token: context.wanted[token] for token in context.asked.topic}
+    found: list[tuple[float, int, list[CataloguedArticle]]] = []
+    for version in _versions(context):
+        for heading, children in sections(context.catalogue.articles_of(version)).items():
+            fits = share(tokens(heading[-1]), own) + (0.15 if asked == len(children) else 0.0)
+            if FEWEST <= len(children) <= MOST:
+                found.append((fits, -len(children), children))
+    found.sort(key=lambda row: (-row[0], -row[1]))
+    if not found or found[0][0] < SECTION:
+        return []
+    rivals = [one for one in context.evidence[:2] if one.found.article.kind is ArticleKind.ARTICLE]
+    rival = max((one.headed for one in rivals), default=0.0)
+    return found[0][2] if found[0][0] >= rival else []
+
+
+def sections(articles: Iterable[CataloguedArticle]) -> dict[tuple[str, ...], list[CataloguedArticle]]:
+    """The articles under each heading, by the headings from the outermost."""
+    found: dict[tuple[str, ...], list[CataloguedArticle]] = {}
+    for one in articles:
+        if one.article.kind is ArticleKind.ARTICLE:
+            path = one.article.headings
+            if path and path[-1] == one.article.heading and one.article.text.startswith(path[-1]):
+                path = path[:-1]
+            for depth in range(1, len(path) + 1):
+                found.setdefault(path[:depth], []).append(one)
+    return found
+
+
+def _versions(context: Context) -> list[Version]:
+    versions = context.snapshot.versions
+    scope = context.asked.scope
+    ids = scope if 0 < len(scope) <= 5 else {one.found.version.id for one in context.evidence[:2]}
+    return [versions[id_] for id_ in sorted(ids) if not versions[id_].type.is_statute]
+
+
+def _write_section(context: Context, children: list[CataloguedArticle]) -> Writer:
+    writer = Writer(context.words)
+    version = children[0].version
+    writer.say("list-head", title=version.title, count=len(children))
+    for number, child in enumerate(children, 1):
+        text = child.article.text
+        first = clauses(text)[0]
+        span = first if child.article.heading and text.startswith(child.article.heading) else (0, len(text))
+        if span[1] - span[0] > LONGEST_ITEM:
+            cut = best_passage(text, context.wanted, LONGEST_ITEM)
+            span = (cut.start, cut.end)
+        citation = writer.cite(child, *span)
+        writer.say("list-item", number=number, label=child.article.label, quote=citation.quote, n=citation.n)
+    return writer
+
+
+def _write_items(context: Context, found: CataloguedArticle, block: tuple[int, int]) -> Writer:
+    writer = Writer(context.words)
+    citation = writer.cite(found, *block)
+    writer.say("answer-quote", place=place_text(found, context.words), quote=citation.quote, n=citation.n)
+    return writer

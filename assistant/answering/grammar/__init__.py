@@ -1,0 +1,1 @@
+"""How people put questions: patterns, in Chinese and English."""
