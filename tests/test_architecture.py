@@ -55,7 +55,7 @@ CALLED_IN = {
 }
 # Imported only inside the function that needs it, but for the places named.
 LATE = {
-    "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "lxml": (), "bs4": (),
+    "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "reportlab": (), "lxml": (), "bs4": (),
     "gradio": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (), "opencc": (),
     "alembic": ("assistant/database/migrations/",),
 }  # fmt: skip

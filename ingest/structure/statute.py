@@ -14,7 +14,7 @@ from ingest.metadata.responsibilities import read_responsibilities
 from ingest.structure.leaves import outline_articles, page_of, plain_articles
 from ingest.structure.official import is_numbered
 from ingest.structure.outline import read_outline
-from ingest.structure.statute_articles import PREAMBLE, statute_articles
+from ingest.structure.statute_articles import PREAMBLE, annex_articles, opens_annex, statute_articles
 from ingest.structure.statute_head import Head, dates_of, number_of, read_head, split_preface
 from ingest.structure.statute_kind import issuer_of, kind_of, place_of
 from ingest.structure.statute_lines import INFO_END, StatuteLine, mark_paragraphs, read_statute_lines
@@ -95,16 +95,27 @@ def _document(head: Head, articles: tuple[Article, ...], body: Sequence[StatuteL
 
 
 def _numbered_otherwise(body: Sequence[StatuteLine], page_starts: Sequence[int]) -> tuple[Article, ...]:
-    """The articles of a statute without 第N条: 一、 （一） 1., or paragraphs."""
-    paragraphs = [Paragraph(line.text, line.start) for line in body]
+    """The articles of a statute without 第N条: 一、 （一） 1., or paragraphs.
+
+    What an amending decision quotes (“（一）…) stays with the point that quotes it, a table with what it follows.
+    """
+    ends = next((index for index, line in enumerate(body) if index and opens_annex(line)), len(body))
+    annexes = annex_articles(body[ends:], page_starts)
+    paragraphs: list[Paragraph] = []
+    for line in body[:ends]:
+        if paragraphs and line.text.startswith(("“", "|")):
+            paragraphs[-1] = Paragraph(f"{paragraphs[-1].text}\n{line.text}", paragraphs[-1].start)
+        else:
+            paragraphs.append(Paragraph(line.text, line.start))
     outline = read_outline(paragraphs)
     if is_numbered(outline):
         preamble = plain_articles(PREAMBLE, outline.before, ArticleKind.PREAMBLE, page_starts=page_starts)
-        return (*preamble, *outline_articles(outline, page_starts))
-    return tuple(
+        return (*preamble, *outline_articles(outline, page_starts), *annexes)
+    passages = (
         Article(passage_label(number), paragraph.text, page=page_of(paragraph.start, page_starts))
         for number, paragraph in enumerate(paragraphs, 1)
     )
+    return (*passages, *annexes)
 
 
 def _short_titles(head: Head, name: str, region: str) -> tuple[str, ...]:

@@ -53,6 +53,16 @@ def statute_articles(
     return tuple(_article(part, page_starts) for part in parts if part.lines or part.kind is ArticleKind.ARTICLE)
 
 
+def annex_articles(lines: Sequence[StatuteLine], page_starts: Sequence[int] = ()) -> tuple[Article, ...]:
+    """What follows the last article, each annex (附件, 附表) by itself."""
+    return tuple(_article(part, page_starts) for part in _annexes(lines))
+
+
+def opens_annex(line: StatuteLine) -> bool:
+    """Whether a line heads an annex: 附：, 附件一, 附表."""
+    return bool(_ANNEX.match(line.text)) and not _NOT_ANNEX.match(line.text)
+
+
 def _article(part: _Part, page_starts: Sequence[int]) -> Article:
     heading = part.heading or (part.headings[-1] if part.headings else "")
     page = page_of(part.start, page_starts)
@@ -105,19 +115,15 @@ def _tail(body: Sequence[StatuteLine]) -> int:
         return len(body)
     for index in range(last + 1, len(body)):
         line = body[index]
-        if line.rank or _opens_annex(line) or _CLOSING.search(line.text) or _FOOTNOTE.match(line.text):
+        if line.rank or opens_annex(line) or _CLOSING.search(line.text) or _FOOTNOTE.match(line.text):
             return index
     return len(body)
-
-
-def _opens_annex(line: StatuteLine) -> bool:
-    return bool(_ANNEX.match(line.text)) and not _NOT_ANNEX.match(line.text)
 
 
 def _annexes(lines: Sequence[StatuteLine]) -> Iterator[_Part]:
     part: _Part | None = None
     for line in lines:
-        opens = _opens_annex(line)
+        opens = opens_annex(line)
         closes = bool(_CLOSING.search(line.text)) and part is None
         if opens or part is None:
             if part:

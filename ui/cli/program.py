@@ -12,6 +12,7 @@ COMMANDS = {
     "documents": ("ui.cli.documents", "documents"),
     "doctor": ("ui.cli.doctor", "doctor"),
     "eval": ("ui.cli.evaluate", "evaluate"),
+    "handbook": ("ui.cli.handbook", "handbook"),
     "ingest": ("ui.cli.ingest", "ingest"),
     "quiz": ("ui.cli.quiz", "quiz"),
     "reindex": ("ui.cli.reindex", "reindex"),

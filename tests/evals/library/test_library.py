@@ -7,6 +7,7 @@ import pytest
 from evals.library.check import check
 from evals.library.handbook import check_handbook
 from evals.library.pairs import SHARED, Pair, read_pairs
+from evals.library.terms import check_glossary
 from knowledge.model import Article, DocumentType, ParsedDocument
 
 ORIGINAL = ParsedDocument(
@@ -68,3 +69,9 @@ def test_every_card_that_ships_is_true_to_its_original():
 def test_the_handbook_rests_on_articles_that_exist_and_say_its_numbers():
     verdict = check_handbook(read_pairs())
     assert verdict.faults == []
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared with the originals")
+def test_every_term_of_the_glossary_stands_in_an_article_it_names():
+    assert check_glossary(read_pairs()).faults == []

@@ -8,9 +8,7 @@ from ingest.loaded import Reason, Rejected
 from ingest.metadata.front_matter import apply_front_matter
 from knowledge.model import Audience, DateName, DocumentType, ParsedDocument
 
-FOUND = ParsedDocument(
-    "印出的标题", DocumentType.OTHER, (), issuer="甲局", dates={DateName.SIGNED: date(2020, 1, 2)}
-)
+FOUND = ParsedDocument("印出的标题", DocumentType.OTHER, (), issuer="甲局", dates={DateName.SIGNED: date(2020, 1, 2)})
 
 
 def test_fields_named_take_the_place_of_what_was_found_and_the_others_stay():

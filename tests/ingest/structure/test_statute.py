@@ -216,9 +216,20 @@ def test_a_statute_points_at_what_it_repeals_and_what_it_implements():
     assert found["中华人民共和国公务员法"] is Relation.IMPLEMENTS
 
 
+def test_what_an_amendment_quotes_stays_with_the_point_that_quotes_it():
+    document = law("一、将第一条修改为：“有下列情形之一的：\n\n“（一）甲；\n\n“（二）乙。”\n\n二、删去第二条。\n")
+    assert cited(document) == [
+        ("一、", "将第一条修改为：“有下列情形之一的：\n“（一）甲；\n“（二）乙。”"),
+        ("二、", "删去第二条。"),
+    ]
+
+
 def test_statutes_without_第N条_are_numbered_otherwise():
     numbered = law("一、甲。\n\n二、乙：\n\n（一）子；\n\n（二）丑。\n")
     assert labels(numbered) == ["一、", "二、（一）", "二、（二）"]
+    tabled = law("补充规定如下：\n\n| 条文 | 罪名 |\n|---|---|\n| 第一条 | 甲罪 |\n\n附：\n\n名单\n")
+    assert cited(tabled) == [("第1段", "补充规定如下：\n| 条文 | 罪名 |\n| 第一条 | 甲罪 |")]
+    assert tabled.articles[-1].kind is ArticleKind.ANNEX
     prose = law("关于请示的问题，经研究，答复如下：\n\n同意。\n")
     assert labels(prose) == ["第1段", "第2段"]
 

@@ -1,0 +1,66 @@
+"""The handbook in the two formats, read back by other libraries."""
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from assistant.handbook.content import Chapter, Entry, Handbook, Kind, Paragraph, read_handbook
+from assistant.handbook.pdf import write_pdf
+from assistant.handbook.word import write_docx
+from assistant.wording.words import answer_words
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory):
+    path = tmp_path_factory.mktemp("handbook") / "h.pdf"
+    pages = write_pdf(read_handbook(), path, answer_words("zh"))
+    reader = PdfReader(path)
+    assert len(reader.pages) == pages
+    return reader
+
+
+def test_every_font_in_the_pdf_is_embedded(pdf):
+    fonts = {
+        str(font.get_object()["/BaseFont"]): font.get_object()
+        for page in pdf.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in fonts.values())
+
+
+def test_contents_name_the_page_on_which_a_chapter_opens(pdf):
+    words, handbook = answer_words("zh"), read_handbook()
+    contents = "\n".join(page.extract_text() for page in pdf.pages[1:5])
+    for chapter in handbook.chapters:
+        (page,) = [
+            number for number, page in enumerate(pdf.pages[5:], 5) if page.extract_text().count(chapter.title) == 2
+        ]
+        line = next(line for line in contents.splitlines() if line.startswith(chapter.title))
+        assert line.endswith(str(page))
+        assert words("handbook-page", number=page) in pdf.pages[page].extract_text()
+
+
+def test_the_pdf_says_every_article(pdf):
+    text = "".join("".join(page.extract_text() for page in pdf.pages).split())
+    for chapter in read_handbook().chapters:
+        for entry in chapter.entries:
+            assert f"{entry.label}{entry.heading}".replace(" ", "") in text
+            assert "".join(entry.paragraphs[0].text.split())[:20] in text
+
+
+def test_a_character_that_the_type_lacks_is_named_before_anything_is_printed(tmp_path):
+    entry = Entry("第一条", "生僻", (Paragraph(Kind.RULE, "㐀字"),))
+    with pytest.raises(ValueError, match="㐀"):
+        write_pdf(Handbook("册", "", "", (Chapter("第一章", (entry,), ()),)), tmp_path / "h.pdf", answer_words("zh"))
+
+
+def test_the_docx_has_every_heading_a_contents_field_and_chinese_type(tmp_path):
+    handbook = read_handbook()
+    write_docx(handbook, tmp_path / "h.docx", answer_words("zh"))
+    document = docx.Document(str(tmp_path / "h.docx"))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [chapter.title for chapter in handbook.chapters]
+    assert len([p for p in document.paragraphs if p.style.name == "Heading 2"]) == 80
+    assert "TOC" in document.element.xml
+    assert 'w:eastAsia="SimSun"' in document.styles["Normal"].element.xml
