@@ -43,7 +43,7 @@ def measure(name: str, articles: Sequence[CataloguedArticle], day: date, seed: i
     return Measured(name, runs[0], min(seconds), all(run.items == runs[0].items for run in runs))
 
 
-def report(measured: Sequence[Measured], marks: Path) -> str:
+def report(measured: Sequence[Measured], marks: Sequence[Path]) -> str:
     """The report as Markdown."""
     lines = ["# Exercises: yield, coverage, speed, and a sample that was read", ""]
     for one in measured:
@@ -61,7 +61,21 @@ def report(measured: Sequence[Measured], marks: Path) -> str:
             _table("rejected by", made.by_check()),
             "",
         ]
-    return "\n".join([*lines, *_marks(marks)]) + "\n"
+    lines += [
+        "## Samples that were read",
+        "",
+        "Stratified by type and target: 180 items of the statutes and 20 of the policies. Each was read by the one who "
+        "wrote the generator, against the verbatim sentences that stem and explanation show (a program holds them and "
+        "the key's span against the article); the whole article was opened for some only. A reading with the articles "
+        "open, by eyes that didn't write the rules, is still to be done.",
+        "",
+        "The sentences of the articles aren't kept here: digest, label and span say which they are, and "
+        "`python -m evals.quiz --sample FILE` draws a sample with its sentences. What was found wrong in one sample "
+        "had become a check before the next was drawn; what was wrong in the last has become one since, where a check "
+        "can know it.",
+        "",
+    ]
+    return "\n".join([*lines, *(line for path in marks for line in _marks(path))])
 
 
 def _table(name: str, counts: Counter[Any]) -> str:
@@ -76,12 +90,7 @@ def _marks(path: Path) -> list[str]:
     usable = sum(row["usable"] == "1" for row in rows) / len(rows)
     faults = [f"- item {row['n']}: {row['remark']}" for row in rows if row["usable"] == "0"]
     return [
-        f"## The sample that was read ({len(rows)} items, {path.name})",
-        "",
-        "Read one by one, by the one who wrote the generator; a reading by eyes that didn't is still to be done.",
-        "The sentences of the articles aren't kept here: digest, label and span say which they are, and the same "
-        "seed draws the same kind of sample anew (`python -m evals.quiz --sample FILE`). What was found wrong has "
-        "become a check since, so that these items aren't made any more.",
+        f"### {path.name}: {len(rows)} items",
         "",
         "| mark | share |",
         "|---|---|",
@@ -89,4 +98,5 @@ def _marks(path: Path) -> list[str]:
         f"| usable without edit | {usable:.3f} |",
         "",
         *faults,
+        "",
     ]

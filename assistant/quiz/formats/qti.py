@@ -160,8 +160,10 @@ def _read(root: Element) -> Item:
     stem = "\n".join("".join(line.itertext()) for line in body if line.tag == f"{{{QTI}}}p")
     declared = every("responseDeclaration")
     values = [[value.text or "" for value in every("value", one)] for one in declared]
-    options = tuple(_option(choice) for choice in every("simpleChoice"))
-    what: dict[str, Any] = {"options": options, "key": tuple(value[1:] for value in values[0]) if values else ()}
+    choices = {choice.get("identifier", ""): _option(choice) for choice in every("simpleChoice")}
+    options = tuple(choices.values())
+    key = tuple(choices[value].id for value in values[0]) if choices and values else ()
+    what: dict[str, Any] = {"options": options, "key": key}
     if every("orderInteraction"):
         kind = ItemType.ORDERING
     elif every("matchInteraction"):
@@ -169,10 +171,11 @@ def _read(root: Element) -> Item:
         left, right = every("simpleMatchSet")
         pairs = dict(value.split(" ") for value in values[0])
         places = [choice.get("identifier", "") for choice in left]
+        rights = {choice.get("identifier", ""): make_option(choice.text or "") for choice in right}
         what = {
-            "options": make_options([choice.text or "" for choice in right]),
+            "options": tuple(rights.values()),
             "premises": make_options([choice.text or "" for choice in left]),
-            "key": tuple(pairs[place][1:] for place in places),
+            "key": tuple(rights[pairs[place]].id for place in places),
         }
     elif every("textEntryInteraction"):
         kind = ItemType.FILL_IN
