@@ -40,7 +40,8 @@ HOMES = {
     "tokenizers": ("knowledge/encoder/static.py",),
     "safetensors": ("knowledge/encoder/static.py",),
     "pypdf": ("ingest/load/",),
-    "docx": ("ingest/load/", "assistant/quiz/formats/"),
+    "docx": ("ingest/load/", "assistant/handbook/", "assistant/quiz/formats/"),
+    "reportlab": ("assistant/handbook/",),
     "lxml": ("ingest/load/", "assistant/quiz/formats/"),
     "bs4": ("ingest/load/",),
     "gradio": ("ui/desks/", "ui/web/"),
@@ -55,8 +56,8 @@ CALLED_IN = {
 }
 # Imported only inside the function that needs it, but for the places named.
 LATE = {
-    "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "reportlab": (), "lxml": (), "bs4": (),
-    "gradio": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (), "opencc": (),
+    "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "lxml": (), "bs4": (),
+    "gradio": (), "reportlab": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (), "opencc": (),
     "alembic": ("assistant/database/migrations/",),
 }  # fmt: skip
 

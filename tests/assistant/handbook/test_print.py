@@ -19,6 +19,11 @@ def pdf(tmp_path_factory):
     return reader
 
 
+@pytest.fixture(scope="module")
+def printed(pdf):
+    return [page.extract_text() for page in pdf.pages]
+
+
 def test_every_font_in_the_pdf_is_embedded(pdf):
     fonts = {
         str(font.get_object()["/BaseFont"]): font.get_object()
@@ -29,20 +34,17 @@ def test_every_font_in_the_pdf_is_embedded(pdf):
     assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in fonts.values())
 
 
-def test_contents_name_the_page_on_which_a_chapter_opens(pdf):
+def test_contents_name_the_page_on_which_a_chapter_opens(printed):
     words, handbook = answer_words("zh"), read_handbook()
-    contents = "\n".join(page.extract_text() for page in pdf.pages[1:5])
+    contents = "\n".join(printed[1:5])
     for chapter in handbook.chapters:
-        (page,) = [
-            number for number, page in enumerate(pdf.pages[5:], 5) if page.extract_text().count(chapter.title) == 2
-        ]
-        line = next(line for line in contents.splitlines() if line.startswith(chapter.title))
-        assert line.endswith(str(page))
-        assert words("handbook-page", number=page) in pdf.pages[page].extract_text()
+        (page,) = [number for number, text in enumerate(printed[5:], 5) if text.count(chapter.title) == 2]
+        assert f" {page}\n{chapter.title}\n" in contents  # a line is drawn from its end: dots, page, title
+        assert words("handbook-page", number=page) in printed[page]
 
 
-def test_the_pdf_says_every_article(pdf):
-    text = "".join("".join(page.extract_text() for page in pdf.pages).split())
+def test_the_pdf_says_every_article(printed):
+    text = "".join("".join(printed).split())
     for chapter in read_handbook().chapters:
         for entry in chapter.entries:
             assert f"{entry.label}{entry.heading}".replace(" ", "") in text
