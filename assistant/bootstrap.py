@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from assistant.answering.composer import Answerer
-from assistant.database.engine import make_engine
+from assistant.database.engine import make_engine, only_writer
 from assistant.database.schema import upgrade
 from assistant.settings import Settings
 from knowledge.catalogue.reading import Catalogue
@@ -144,15 +144,19 @@ class Application:
 
     @contextmanager
     def _held(self, *, changing: bool) -> Iterator[None]:
-        if self.settings.chroma_url:
-            yield
-            return
-        from filelock import ReadWriteLock, Timeout
+        from filelock import FileLock, ReadWriteLock, Timeout
 
-        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
-        lock = ReadWriteLock(str(self.settings.data_dir / "index.lock"))
+        folder = self.settings.data_dir
+        folder.mkdir(parents=True, exist_ok=True)
         try:
-            with lock.write_lock(timeout=1) if changing else lock.read_lock(timeout=30):
+            if not self.settings.chroma_url:
+                lock = ReadWriteLock(str(folder / "index.lock"))
+                with lock.write_lock(timeout=1) if changing else lock.read_lock(timeout=30):
+                    yield
+            elif changing:
+                with FileLock(folder / "writer.lock", timeout=1), only_writer(self.engine):
+                    yield
+            else:
                 yield
         except Timeout:
-            raise InUse(self.settings.data_dir) from None
+            raise InUse(folder) from None

@@ -51,8 +51,16 @@ def find_articles(catalogue: Catalogue, versions: Sequence[Version], label: str)
     exact = [article for version in versions for article in catalogue.article_labelled(version, key)]
     if exact:
         return exact
+    if not key:
+        return []
     every = [article for version in versions for article in catalogue.articles_of(version)]
-    return [article for article in every if label_key(article.article.label).endswith(key)]
+    return [article for article in every if _ends_in(label_key(article.article.label), key)]
+
+
+def _ends_in(key: str, last: str) -> bool:
+    """Whether a label's key ends in this level: 2.(1)2 in 2, but not 2.(1)12 in 2."""
+    before = key.removesuffix(last)
+    return before != key and not (before[-1:].isdigit() and last[0].isdigit())
 
 
 def _titles_containing(catalogue: Catalogue, key: str) -> list[Version]:

@@ -12,7 +12,7 @@ from ingest.load import load
 from ingest.loaded import Reason, Rejected
 from ingest.split import pieces_of, split
 from ingest.structure import read_documents
-from knowledge.catalogue.writing import CatalogueWriter, Source, Staged, new_version_id
+from knowledge.catalogue.writing import CatalogueWriter, Place, Source, Staged, new_version_id, place_of
 from knowledge.encoder.port import Encoder
 from knowledge.model import Audience, ParsedDocument, Passage, passage_id
 from knowledge.store import AudienceIndex
@@ -51,11 +51,11 @@ class _Batch:
     retired: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     rows: list[FileRow] = field(default_factory=list)
-    places: dict[tuple[object, ...], str] = field(default_factory=dict)
+    places: dict[Place, str] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:
-        return sum(map(len, self.passages.values())) >= BATCH_PASSAGES or len(self.sources) >= BATCH_FILES
+        return sum(map(len, self.passages.values())) >= BATCH_PASSAGES or len(self.rows) >= BATCH_FILES
 
 
 class Pipeline:
@@ -126,46 +126,45 @@ class Pipeline:
             return FileRow(name, Outcome.REJECTED, reason=Reason.UNREADABLE, detail=error.strerror or str(error))
         if audience:
             documents = [replace(document, audience=audience) for document in documents]
-        self._compare(name, documents, batch)
-        batch.sources.append(Source(name, digest, asked))
+        row = self._compare(name, documents, batch)
+        batch.rows.append(row)
+        if not row.duplicate_of:  # a second copy is read again each time: the first may go
+            batch.sources.append(Source(name, digest, asked))
         return None
 
-    def _compare(self, path: str, documents: list[ParsedDocument], batch: _Batch) -> None:
+    def _compare(self, path: str, documents: list[ParsedDocument], batch: _Batch) -> FileRow:
         before = set(self._writer.from_source(path))
         kept: set[str] = set()
-        added: list[ParsedDocument] = []
+        added = 0
         duplicate_of = ""
         for document in documents:
-            version_id = new_version_id(document)
+            version_id, place = new_version_id(document), place_of(document)
             occupant = self._writer.occupant(document)
-            place = (
-                document.title,
-                document.number,
-                document.part,
-                *sorted(document.dates.values()),
-                document.card,
-            )
-            if occupant and occupant.version_id == version_id:
+            if occupant and occupant.version_id in batch.retired:
+                occupant = None
+            elsewhere = occupant.source if occupant and occupant.source != path else ""
+            if occupant and occupant.version_id == version_id and not elsewhere:
                 kept.add(version_id)
-                duplicate_of = occupant.source if occupant.source != path else ""
-            elif occupant and occupant.source != path and Path(occupant.source).exists():
-                duplicate_of = occupant.source
-            elif place in batch.places:
-                duplicate_of = batch.places[place]
+            elif place in batch.places or (elsewhere and Path(elsewhere).exists()):
+                duplicate_of = batch.places.get(place) or elsewhere
+            elif occupant and occupant.version_id == version_id:
+                self._writer.rehome(version_id, path)
+                kept.add(version_id)
             else:
                 if occupant and occupant.version_id not in before:
                     batch.retired.append(occupant.version_id)
                 batch.places[place] = path
-                added.append(document)
+                added += 1
                 self._stage(version_id, document, path, batch)
         gone = before - kept
         batch.retired.extend(sorted(gone))
         outcome = Outcome.UNCHANGED if not added and not gone else Outcome.UPDATED if before else Outcome.ADDED
         count = sum(sum(a.kind == "article" for a in document.articles) for document in documents)
         titles = tuple(document.title for document in documents)
-        batch.rows.append(FileRow(path, outcome, titles, count, duplicate_of=duplicate_of))
+        return FileRow(path, outcome, titles, count, duplicate_of=duplicate_of)
 
     def _stage(self, version_id: str, document: ParsedDocument, path: str, batch: _Batch) -> None:
+        batch.retired = [retired for retired in batch.retired if retired != version_id]
         batch.staged.append(Staged(version_id, document, path, pieces_of(document)))
         batch.passages.setdefault(document.audience, []).extend(split(document, version_id))
 

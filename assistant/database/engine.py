@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 
 BUSY_SECONDS = 30
+WRITER = 76_0001
+"""The advisory lock of whoever changes the knowledge base."""
 
 
 def make_engine(url: str) -> Engine:
@@ -23,6 +27,35 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+class AnotherWriter(Exception):  # noqa: N818 - says what is the matter
+    """Another program is changing the knowledge base that this database holds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "another program is changing the knowledge base in this database: wait until it has finished, then run "
+            "the same command again"
+        )
+
+
+@contextmanager
+def only_writer(engine: Engine) -> Iterator[None]:
+    """Keeps other writers out on PostgreSQL, from whichever machine; SQLite is guarded by a lock on its folder.
+
+    Raises:
+        AnotherWriter: one is at work already.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection:
+        if not connection.scalar(select(func.pg_try_advisory_lock(WRITER))):
+            raise AnotherWriter
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(WRITER)))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection

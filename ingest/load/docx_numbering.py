@@ -39,9 +39,7 @@ class Numbering:
     """Counts the numbered paragraphs of one document; ask for each paragraph once, in reading order."""
 
     def __init__(self, document: Document) -> None:
-        self._styles = {
-            style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")
-        }
+        self._styles = {style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")}
         self._lists: dict[str, _List] = {}
         self._overrides: dict[tuple[str, int], int] = {}
         self._abstract_of: dict[str, str] = {}
@@ -135,9 +133,7 @@ def _roman(count: int) -> str:
 
 def _level(element: Element) -> _Level:
     start = _value(element, "start")
-    return _Level(
-        int(start) if start.isdecimal() else 1, _value(element, "numFmt"), _value(element, "lvlText")
-    )
+    return _Level(int(start) if start.isdecimal() else 1, _value(element, "numFmt"), _value(element, "lvlText"))
 
 
 def _value(element: Element, name: str) -> str:

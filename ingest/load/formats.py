@@ -37,9 +37,7 @@ _SIGNATURES = {
     b"SQLite format 3": "sqlite",
     b"OFD\x00": "ofd",
 }
-_HTML_HEAD = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
-)
+_HTML_HEAD = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S)
 
 
 def recognise(content: bytes, extension: str) -> str:

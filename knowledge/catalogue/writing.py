@@ -29,6 +29,8 @@ from knowledge.catalogue.tables import (
 from knowledge.catalogue.validity import Dated, Standing, standings
 from knowledge.model import Audience, DateName, ParsedDocument, Relation
 
+Place = tuple[str, str, date | None, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -63,6 +65,22 @@ def new_version_id(parsed: ParsedDocument) -> str:
     return str(rows.version_row(parsed, "")["id"])
 
 
+def place_of(parsed: ParsedDocument) -> Place:
+    """What only one active version may hold: document, part, effective date, card or original."""
+    row = rows.version_row(parsed, "")
+    return str(row["document_id"]), str(row["part"]), row["effective"], bool(row["card"])
+
+
+class Overtaken(Exception):  # noqa: N818 - says what is the matter
+    """Another program changed the catalogue in the middle of a change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "another program changed the knowledge base at the same time, so this batch of files was not taken in; "
+            "run the same command again, and only one at a time"
+        )
+
+
 class CatalogueWriter:
     """The one writer; sees every audience."""
 
@@ -71,9 +89,9 @@ class CatalogueWriter:
 
     def occupant(self, parsed: ParsedDocument) -> Occupant | None:
         """The active version that this document would be a second copy of, if there is one."""
-        row = rows.version_row(parsed, "")
-        same = ("document_id", "part", "effective", "card")
-        condition = and_(versions.c.state == State.ACTIVE, *(versions.c[name] == row[name] for name in same))
+        names = ("document_id", "part", "effective", "card")
+        same = (versions.c[name] == value for name, value in zip(names, place_of(parsed), strict=True))
+        condition = and_(versions.c.state == State.ACTIVE, *same)
         with self._engine.connect() as connection:
             found = connection.execute(select(versions).where(condition)).mappings().first()
         return Occupant(found["id"], found["source"], found["digest"]) if found else None
@@ -89,6 +107,11 @@ class CatalogueWriter:
         query = select(versions.c.id).where(versions.c.state == State.ACTIVE, versions.c.document_id == document_id)
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
+
+    def rehome(self, version_id: str, path: str) -> None:
+        """Notes that a version now comes from another file: the one it came from has gone."""
+        with self._engine.begin() as connection:
+            connection.execute(update(versions).where(versions.c.id == version_id).values(source=path))
 
     def stage(self, batch: Sequence[Staged]) -> None:
         """Writes versions that no reader sees yet; one staged before under the same id is written anew."""
@@ -109,10 +132,15 @@ class CatalogueWriter:
                     connection.execute(insert(table), made)
 
     def activate(self, staged: Sequence[str], retired: Sequence[str], taken: Sequence[Source]) -> None:
-        """Shows the staged versions, hides the retired ones and records the files: all at once."""
+        """Shows the staged versions, hides the retired ones and records the files: all at once.
+
+        Raises:
+            Overtaken: what was staged is no longer there.
+        """
         with self._engine.begin() as connection:
             _set_state(connection, retired, State.RETIRED)
-            _set_state(connection, staged, State.ACTIVE)
+            if _set_state(connection, staged, State.ACTIVE) != len(set(staged)):
+                raise Overtaken
             for source in taken:
                 connection.execute(delete(sources).where(sources.c.path == source.path))
                 connection.execute(
@@ -166,9 +194,11 @@ def _child_rows(batch: Sequence[Staged]) -> list[tuple[Table, list[dict[str, obj
     return list(made.items())
 
 
-def _set_state(connection: Connection, version_ids: Sequence[str], state: State) -> None:
-    if version_ids:
-        connection.execute(update(versions).where(versions.c.id.in_(version_ids)).values(state=state.value))
+def _set_state(connection: Connection, version_ids: Sequence[str], state: State) -> int:
+    if not version_ids:
+        return 0
+    changed = connection.execute(update(versions).where(versions.c.id.in_(version_ids)).values(state=state.value))
+    return changed.rowcount
 
 
 def _delete_versions(connection: Connection, version_ids: Sequence[str]) -> None:

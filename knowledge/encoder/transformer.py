@@ -24,8 +24,7 @@ class TransformerEncoder:
 
         self._model = SentenceTransformer(model)
         self._prompts = {
-            side: None if self._model.prompts.get(side) else (prompts or {}).get(side)
-            for side in ("query", "document")
+            side: None if self._model.prompts.get(side) else (prompts or {}).get(side) for side in ("query", "document")
         }
         self._batch_size = batch_size
         self._name = f"{model}@{_revision(model, self._model)}"

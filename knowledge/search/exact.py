@@ -52,7 +52,7 @@ def _by_title(question: str, snapshot: Snapshot) -> set[str]:
     rest = title_key(question)
     for key in snapshot.titles_by_length:
         if len(key) < SHORTEST_TITLE and not key.endswith(LEGAL_ENDING):
-            break
+            continue
         if key in rest:
             found.update(snapshot.by_title[key])
             rest = rest.replace(key, "\n")

@@ -9,7 +9,7 @@ import numpy as np
 
 from knowledge.catalogue.reading import Catalogue
 from knowledge.encoder.port import Encoder, Vectors
-from knowledge.model import Audience, SearchResult, Version, passage_place
+from knowledge.model import Audience, SearchResult, passage_place
 from knowledge.reference.labels import label_key
 from knowledge.search.exact import Named, find_named
 from knowledge.search.filters import Filters
@@ -38,7 +38,7 @@ class Searcher:
     def search(self, query: str, filters: Filters, top_k: int = 10) -> list[SearchResult]:
         """The `top_k` articles that best fit, best first; a document or article that is named comes first."""
         snapshot = self.snapshot()
-        admitted = {v.id for v in snapshot.versions.values() if self._visible(v, filters)}
+        admitted = {audience: snapshot.admitted(filters, audience) for audience in self._indexes}
         named = find_named(query, snapshot)
         vector = self._encoder.encode_query([query])[0]
         lexical: Scores = {}
@@ -46,14 +46,16 @@ class Searcher:
         for audience, index in self._indexes.items():
             if filters.audience not in (None, audience):
                 continue
-            mine = {id_ for id_ in admitted if snapshot.versions[id_].audience is audience}
+            mine = admitted[audience]
             scopes: list[Collection[str] | None] = [mine if filters.narrow else None]
             scopes += [ids for ids in (named.versions & mine, named.regional & mine) if ids]
             for only in scopes:
                 self._gather(index, query, vector, only, lexical, dense)
             missing = [id_ for id_ in lexical if id_ not in dense and passage_place(id_)[0] in mine]
             dense.update(_similarities(vector, index.vectors.vectors(missing)))
-        candidates = self._candidates(lexical, dense, admitted, named)
+        every = frozenset[str]().union(*admitted.values())
+        labelled = self._labelled(named, every, snapshot)
+        candidates = self._candidates(lexical, dense, every, named, labelled)
         ranked = rank(candidates)[:top_k]
         places = [(candidate.version_id, candidate.ordinal) for candidate, _ in ranked]
         found = {(a.version.id, a.ordinal): a for a in self.catalogue.articles_at(places, snapshot.versions)}
@@ -71,16 +73,20 @@ class Searcher:
         found = {term: sum(count[term] for count in counts) for term in terms}
         return {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
-    def _visible(self, version: Version, filters: Filters) -> bool:
-        return filters.admits(version) and (filters.audience in (None, version.audience))
-
     def _gather(self, index: AudienceIndex, query: str, vector: Vectors, only: Collection[str] | None,
                 lexical: Scores, dense: Scores) -> None:  # fmt: skip
         lexical.update(index.lexical.query(query, CANDIDATES, only))
         if only is None:
             dense.update(index.vectors.query(vector, CANDIDATES))
 
-    def _candidates(self, lexical: Scores, dense: Scores, admitted: Collection[str], named: Named) -> list[Candidate]:
+    def _candidates(
+        self,
+        lexical: Scores,
+        dense: Scores,
+        admitted: Collection[str],
+        named: Named,
+        labelled: Collection[tuple[str, int]],
+    ) -> list[Candidate]:
         best: dict[tuple[str, int], tuple[float, float]] = {}
         for identifier in {*lexical, *dense}:
             place = passage_place(identifier)
@@ -90,7 +96,6 @@ class Searcher:
                     max(before[0], lexical.get(identifier, 0.0)),
                     max(before[1], dense.get(identifier, 0.0)),
                 )
-        labelled = self._labelled(named, admitted)
         for place in labelled:
             best.setdefault(place, (0.0, 0.0))
         return [
@@ -105,16 +110,15 @@ class Searcher:
             for (version_id, ordinal), scores in best.items()
         ]
 
-    def _labelled(self, named: Named, admitted: Collection[str]) -> set[tuple[str, int]]:
+    def _labelled(self, named: Named, admitted: Collection[str], snapshot: Snapshot) -> set[tuple[str, int]]:
         """The places whose label the question names, in the documents or regions that it names."""
         if not named.labels and not named.ordinals:
             return set()
-        scope = (named.versions or named.regional) & set(admitted)
-        versions = self.snapshot().versions
+        scope = (named.versions or named.regional) & frozenset(admitted)
         return {
             (article.version.id, article.ordinal)
             for version_id in sorted(scope)[:MORE_THAN_ENOUGH]
-            for article in self.catalogue.articles_of(versions[version_id])
+            for article in self.catalogue.articles_of(snapshot.versions[version_id])
             if named.names_label(label_key(article.article.label))
         }
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.catalogue.reading import Catalogue
-from knowledge.model import Version
+from knowledge.model import Audience, Version
+from knowledge.search.filters import Filters
+
+REMEMBERED = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +24,19 @@ class Snapshot:
     by_title: Mapping[str, tuple[str, ...]]
     titles_by_length: tuple[str, ...]
     by_region: Mapping[str, tuple[str, ...]]
+    _admitted: dict[tuple[Filters, Audience], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def admitted(self, filters: Filters, audience: Audience) -> frozenset[str]:
+        """The versions of an audience that the filters let through; remembered, since most questions ask the same."""
+        if filters.audience not in (None, audience):
+            return frozenset()
+        key = (filters, audience)
+        if key not in self._admitted:
+            if len(self._admitted) >= REMEMBERED:
+                self._admitted.clear()
+            of_audience = (v for v in self.versions.values() if v.audience is audience)
+            self._admitted[key] = frozenset(v.id for v in of_audience if filters.admits(v))
+        return self._admitted[key]
 
 
 class Snapshots:
@@ -37,7 +53,9 @@ class Snapshots:
         latest = self._latest
         if latest is None or latest.revision != revision:
             with self._lock:
-                latest = self._latest = _load(self._catalogue, revision)
+                latest = self._latest
+                if latest is None or latest.revision != revision:
+                    latest = self._latest = _load(self._catalogue, revision)
         return latest
 
 

@@ -140,6 +140,5 @@ class ProblemShape(_Open):
 
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemShape, "content": {"application/problem+json": {}}}
-    for status in (400, 404, 413, 422, 500)
+    status: {"model": ProblemShape, "content": {"application/problem+json": {}}} for status in (400, 404, 413, 422, 500)
 }

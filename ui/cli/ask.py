@@ -15,6 +15,7 @@ from ui.cli.output import read_lines, say, write_json, write_lines
 from ui.messages.words import ui_words
 
 if TYPE_CHECKING:
+    from assistant.answering.composer import Answerer
     from assistant.answering.model import Answer
     from assistant.bootstrap import Application
 
@@ -45,8 +46,8 @@ def ask(
         if questions and out:
             _ask_many(application, questions, out, audience, day)
             return
-        entry = {"question": question, "history": _read_history(history), "audience": audience}
-        answer = _answer(application, entry, day)
+        entry = {"question": question, "history": _read_history(history)}
+        answer = _Asker(application).answer(entry, audience, day)
     if as_json:
         write_json(answer.to_json())
         return
@@ -54,21 +55,45 @@ def ask(
 
 
 def _ask_many(application: Application, questions: Path, out: Path, audience: str | None, day: date) -> None:
+    asker = _Asker(application)
     lines = list(read_lines(questions, "id", "question"))
+    for number, line in enumerate(lines, 1):
+        if not _well_formed(line):
+            raise Failure("cli-bad-line", path=str(questions), line=number, needed="audience, as_of, history")
     answers = (
-        {"id": line["id"], **_answer(application, {"audience": audience, **line}, day).to_json()} for line in lines
+        {"id": line["id"], **asker.answer(line, line.get("audience") or audience, day).to_json()} for line in lines
     )
     write_lines(out, answers)
 
 
-def _answer(application: Application, entry: dict[str, Any], day: date) -> Answer:
-    from assistant.answering.model import Question, turns_from_json
-    from assistant.bootstrap import EVERYONE, STAFF
+def _well_formed(line: dict[str, Any]) -> bool:
+    try:
+        date.fromisoformat(line.get("as_of") or "2000-01-01")
+    except (TypeError, ValueError):
+        return False
+    return line.get("audience") in (None, "", *AUDIENCE.choices) and isinstance(line.get("history") or [], list)
 
-    asked_about = date.fromisoformat(entry["as_of"]) if entry.get("as_of") else day
-    history = turns_from_json(entry.get("history") or [])
-    audiences = EVERYONE if entry.get("audience") == "public" else STAFF
-    return application.answerer(audiences).answer(Question(str(entry["question"]), asked_about, history=history))
+
+class _Asker:
+    """Answers for either audience; what each needs is built once."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._answerers: dict[bool, Answerer] = {}
+
+    def answer(self, entry: dict[str, Any], audience: str | None, day: date) -> Answer:
+        """The answer to `question`, with `history` and `as_of` where the entry has them."""
+        from assistant.answering.model import Question, turns_from_json
+        from assistant.bootstrap import EVERYONE, STAFF
+
+        public = audience == "public"
+        if public not in self._answerers:
+            self._answerers[public] = self._application.answerer(EVERYONE if public else STAFF)
+        asked_about = date.fromisoformat(entry["as_of"]) if entry.get("as_of") else day
+        history = turns_from_json(entry.get("history") or [])
+        language = self._application.settings.language
+        question = Question(str(entry["question"]), asked_about, history=history, language=language)
+        return self._answerers[public].answer(question)
 
 
 def _read_history(path: Path | None) -> list[dict[str, Any]]:

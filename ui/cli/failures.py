@@ -9,6 +9,9 @@ import click
 from ui.messages.words import ui_words
 
 
+DEFAULT_LANGUAGE = "zh"
+
+
 class Failure(click.ClickException):
     """A foreseeable failure of a command, worded from the messages; exit status 1."""
 
@@ -19,5 +22,9 @@ class Failure(click.ClickException):
 def report(error: Exception) -> int:
     """Writes an error down for a person; the exit status to end with."""
     text = error.format_message() if isinstance(error, click.ClickException) else str(error) or type(error).__name__
-    sys.stderr.write(ui_words()("cli-error", text=" ".join(text.split())) + "\n")
+    try:
+        words = ui_words()
+    except ValueError:  # the settings themselves are wrong, the language among them
+        words = ui_words(DEFAULT_LANGUAGE)
+    sys.stderr.write(words("cli-error", text=" ".join(text.split())) + "\n")
     return 1

@@ -45,7 +45,7 @@ def read_lines(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
         Failure: the file is missing, or a line is no object with the fields needed; it names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise Failure("cli-unreadable", path=str(path), why=str(error)) from None
     for number, line in enumerate(lines, 1):

@@ -155,6 +155,4 @@ def _choices(buttons: tuple[Button, ...], texts: tuple[str, ...]) -> Updates:
     import gradio as gr
 
     filled = [*texts, *[""] * (len(buttons) - len(texts))]
-    return {
-        button: gr.update(value=text, visible=bool(text)) for button, text in zip(buttons, filled, strict=True)
-    }
+    return {button: gr.update(value=text, visible=bool(text)) for button, text in zip(buttons, filled, strict=True)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from assistant.wording.words import Words
 
 
 @cache
 def ui_words(language: str = "") -> Words:
     """The texts of a language; the configured one if none is named."""
-    return Words(language or Settings().language, Path(__file__).parent)
+    return Words(language or read_settings().language, Path(__file__).parent)

@@ -72,4 +72,3 @@ def _fits(duty: Responsibility, question: str, due: date | None) -> bool:
     if due:
         return duty.due == due
     return bool(set(named) & set(duty.leads)) or (bool(named) and LEADING not in question)
-

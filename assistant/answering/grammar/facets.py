@@ -51,7 +51,10 @@ def holds(facet: str, text: str) -> bool:
 
 def _holds_count(unit: str, text: str) -> bool:
     if unit == "年":
-        return re.search(r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]+)\s*(?:个?年(?!度|底|来|月)|周年)|长期", text) is not None
+        return (
+            re.search(r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]+)\s*(?:个?年(?!度|底|来|月)|周年)|长期", text)
+            is not None
+        )
     if unit == "日":
         return re.search(rf"(?<!月){_AMOUNT}\s*个?(?:工作日|日|天)|当场", text) is not None
     if unit in ("条", "项", "种"):
