@@ -57,7 +57,8 @@ CALLED_IN = {
 # Imported only inside the function that needs it, but for the places named.
 LATE = {
     "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "lxml": (), "bs4": (),
-    "gradio": (), "reportlab": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (), "opencc": (),
+    "gradio": (), "reportlab": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (),
+    "opencc": (),
     "alembic": ("assistant/database/migrations/",),
 }  # fmt: skip
 
