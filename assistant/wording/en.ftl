@@ -89,3 +89,5 @@ date-published = published
 date-amended = amended
 date-in-force = in force from
 date-repealed = repealed
+notice-dropped = Sentences of the model that could not be verified were left out.
+notice-no-model = The language model gave no answer that could be verified; this one quotes the documents directly.

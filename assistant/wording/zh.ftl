@@ -89,3 +89,5 @@ date-published = 发布
 date-amended = 修订
 date-in-force = 施行
 date-repealed = 废止
+notice-dropped = 模型的回答中有未能核实的句子，已略去。
+notice-no-model = 语言模型没有给出可核实的回答，以下直接引用文件原文。
