@@ -30,6 +30,7 @@ handbook-page = Page { $number }
 handbook-sources = Sources: { $sources }
 handbook-case = Case for discussion (invented): { $title }
 handbook-see = See { $articles }
+answer-referred = It refers to { $place }: “{ $quote }”[{ $n }]
 answer-alike = { $place } says nearly the same.[{ $n }]
 answer-duty = { $place }: { $duties }. Original: “{ $quote }”[{ $n }]
 answer-wording = { $place }, original wording: “{ $quote }”[{ $n }]

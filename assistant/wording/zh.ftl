@@ -30,6 +30,7 @@ handbook-page = 第 { $number } 页
 handbook-sources = 依据：{ $sources }
 handbook-case = 讨论案例（虚构）：{ $title }
 handbook-see = 参看：{ $articles }
+answer-referred = 其中提到的{ $place }：“{ $quote }”[{ $n }]
 answer-alike = { $place }有基本相同的规定。[{ $n }]
 answer-duty = { $place }：{ $duties }。原文：“{ $quote }”[{ $n }]
 answer-wording = { $place }原文：“{ $quote }”[{ $n }]
