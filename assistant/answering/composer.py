@@ -49,7 +49,7 @@ def make_chain(searcher: Searcher, model: ChatModel | None = None) -> RunnableSe
     return RunnableSequence(
         _step("screen", screen),
         _step("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
-        _step("read", lambda draft: read(draft, searcher.snapshot(), _bodies(searcher, searcher.snapshot().revision))),
+        _step("read", lambda draft: _read(draft, searcher)),
         _step("retrieve", lambda draft: retrieve(draft, searcher)),
         _step("compose", lambda draft: compose(draft, searcher.catalogue, searcher.snapshot())),
         RunnableLambda(lambda draft: _in_its_words(draft, model), name="generate"),
@@ -65,6 +65,11 @@ def _step(name: str, step: Step) -> RunnableLambda[Draft, Draft]:
     return RunnableLambda(unless_settled, name=name)
 
 
+def _read(draft: Draft, searcher: Searcher) -> Draft:
+    snapshot = searcher.snapshot()
+    return read(draft, snapshot, institutions(searcher, snapshot.revision))
+
+
 def _in_its_words(draft: Draft, model: ChatModel | None) -> Draft:
     """The answer in the model's words; whatever goes wrong there, the extractive answer with its notice."""
     if model is None or draft.asked is None or draft.asked.kind in VERBATIM:
@@ -77,7 +82,7 @@ def _in_its_words(draft: Draft, model: ChatModel | None) -> Draft:
 
 
 @lru_cache(maxsize=4)
-def _bodies(searcher: Searcher, revision: int) -> frozenset[str]:  # noqa: ARG001 - one set a revision
+def institutions(searcher: Searcher, revision: int) -> frozenset[str]:  # noqa: ARG001 - one set a revision
     """The institutions that some article makes responsible."""
     duties = (duty for _, _, duty in searcher.catalogue.responsible())
     return frozenset(name for duty in duties for name in (*duty.leads, *duty.participants))
