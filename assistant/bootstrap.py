@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from assistant.answering.composer import Answerer
+from assistant.answering.generation import ChatModel
 from assistant.database.engine import make_engine, only_writer
 from assistant.database.schema import upgrade
 from assistant.settings import Settings
@@ -93,9 +94,19 @@ class Application:
             self.encoder,
         )
 
+    @cached_property
+    def chat_model(self) -> ChatModel | None:
+        """The language model that is configured; None leaves answers in the documents' own words."""
+        settings = self.settings
+        if not settings.llm:
+            return None
+        from assistant.langchain.chat import make_chat_model
+
+        return make_chat_model(settings.llm, settings.llm_base_url, settings.llm_api_key, settings.llm_timeout)
+
     def answerer(self, audiences: frozenset[Audience] = STAFF) -> Answerer:
         """Answers for some audiences."""
-        return Answerer(self.searcher(audiences))
+        return Answerer(self.searcher(audiences), self.chat_model)
 
     def pipeline(self) -> Pipeline:
         """The way in for files; take `changing` around its use."""

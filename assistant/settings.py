@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     llm: str = ""
     llm_base_url: str = ""
     llm_api_key: str = ""
+    llm_timeout: float = 20.0
     public_base_url: str = ""
     widget_origins: str = ""
     language: str = Field(default="zh", pattern="^(zh|en)$")

@@ -33,7 +33,8 @@ class Asked:
 
     `rest` is the question without the names; `topic` are the tokens left when the words of asking are taken away
     too; `widened` the documents' words for everyday ones; `facets` the sorts of thing asked for (a telephone number,
-    a sum); `unknown` titles and numbers that the question names and the knowledge base does not have.
+    a sum); `which` that an article is named of no document; `unknown`
+    titles and numbers that the question names and the knowledge base does not have.
     """
 
     kind: Kind
@@ -46,6 +47,7 @@ class Asked:
     facets: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     yes_no: bool = False
+    which: bool = False
 
     @property
     def scope(self) -> frozenset[str]:

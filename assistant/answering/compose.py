@@ -41,6 +41,8 @@ def compose(draft: Draft, catalogue: Catalogue, snapshot: Snapshot) -> Draft:
     if draft.asked is None:
         raise RuntimeError("compose comes after read")
     context = make_context(draft, draft.asked, catalogue, snapshot)
+    if draft.asked.which:
+        return draft.settled(AnswerStatus.CLARIFY, context.words("clarify-document"))
     writer = _written(context)
     if writer is None or not writer.citations:
         return _not_found(context)

@@ -1,7 +1,8 @@
-"""The way of a question: screen, rewrite, read, retrieve, compose, verify, as one LangChain runnable."""
+"""The way of a question: screen, rewrite, read, retrieve, compose, generate, verify, as one LangChain runnable."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -9,7 +10,9 @@ from time import perf_counter
 
 from langchain_core.runnables import RunnableLambda, RunnableSequence
 
+from assistant.answering.asked import Kind
 from assistant.answering.compose import compose
+from assistant.answering.generation import ChatModel, fallen_back, generated
 from assistant.answering.model import Answer, Draft, Question
 from assistant.answering.read import read
 from assistant.answering.retrieve import retrieve
@@ -19,14 +22,18 @@ from assistant.answering.verify import verify
 from knowledge.search.searcher import Searcher
 
 Step = Callable[[Draft], Draft]
+VERBATIM = (Kind.WORDING, Kind.CARD, Kind.TASKS)
+"""Kinds of question that are answered from the documents' own words and tables alone."""
+
+log = logging.getLogger(__name__)
 
 
 class Answerer:
     """Answers questions from what one searcher can see."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, model: ChatModel | None = None) -> None:
         self.searcher = searcher
-        self.chain = make_chain(searcher)
+        self.chain = make_chain(searcher, model)
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to a question."""
@@ -37,14 +44,15 @@ class Answerer:
         return replace(settled, elapsed_ms=round((perf_counter() - started) * 1000))
 
 
-def make_chain(searcher: Searcher) -> RunnableSequence[Draft, Draft]:
-    """The steps in order; once a step has settled the answer, only `verify` still looks at it."""
+def make_chain(searcher: Searcher, model: ChatModel | None = None) -> RunnableSequence[Draft, Draft]:
+    """The steps in order; once a step has settled the answer, only `generate` and `verify` still look at it."""
     return RunnableSequence(
         _step("screen", screen),
         _step("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
-        _step("read", lambda draft: read(draft, searcher.snapshot(), _bodies(searcher, searcher.snapshot().revision))),
+        _step("read", lambda draft: _read(draft, searcher)),
         _step("retrieve", lambda draft: retrieve(draft, searcher)),
         _step("compose", lambda draft: compose(draft, searcher.catalogue, searcher.snapshot())),
+        RunnableLambda(lambda draft: _in_its_words(draft, model), name="generate"),
         RunnableLambda(verify, name="verify"),
         name="answer",
     )
@@ -57,8 +65,24 @@ def _step(name: str, step: Step) -> RunnableLambda[Draft, Draft]:
     return RunnableLambda(unless_settled, name=name)
 
 
+def _read(draft: Draft, searcher: Searcher) -> Draft:
+    snapshot = searcher.snapshot()
+    return read(draft, snapshot, institutions(searcher, snapshot.revision))
+
+
+def _in_its_words(draft: Draft, model: ChatModel | None) -> Draft:
+    """The answer in the model's words; whatever goes wrong there, the extractive answer with its notice."""
+    if model is None or draft.asked is None or draft.asked.kind in VERBATIM:
+        return draft
+    try:
+        return generated(draft, model)
+    except Exception:
+        log.warning("the language model gave no answer", exc_info=True)
+        return fallen_back(draft)
+
+
 @lru_cache(maxsize=4)
-def _bodies(searcher: Searcher, revision: int) -> frozenset[str]:  # noqa: ARG001 - one set a revision
+def institutions(searcher: Searcher, revision: int) -> frozenset[str]:  # noqa: ARG001 - one set a revision
     """The institutions that some article makes responsible."""
     duties = (duty for _, _, duty in searcher.catalogue.responsible())
     return frozenset(name for duty in duties for name in (*duty.leads, *duty.participants))

@@ -19,6 +19,9 @@ from knowledge.reference.labels import label_key
 from knowledge.search.exact import Named, find_named
 from knowledge.search.snapshot import Snapshot
 
+FEW = 2
+"""Topic tokens so few that a question names an article and nothing else."""
+
 
 def read(draft: Draft, snapshot: Snapshot, bodies: Set[str] = frozenset()) -> Draft:
     """The draft with its question understood; `bodies` are the institutions that answer for some task."""
@@ -44,6 +47,7 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
         labels=labels,
         facets=facets_asked(wanted),
         unknown=unknown,
+        which=bool(named.labels) and not sides and not unknown and len(topic) <= FEW,
         yes_no=questions.YES_NO.search(wanted) is not None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.forms.context import Context
+from assistant.answering.forms.references import add_references
 from assistant.answering.places import duty_text, place_text
 from assistant.answering.writer import Writer
 from knowledge.lexical.tokens import tokens
@@ -21,6 +22,7 @@ def answer_fact(context: Context) -> Writer | None:
     writer = Writer(context.words)
     for group in _grouped(chosen):
         _write(writer, group)
+    add_references(writer, context)
     return writer
 
 

@@ -1,0 +1,47 @@
+"""The language model that is configured, through LangChain's `init_chat_model`."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering.generation import Sentences
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+MOST_TOKENS = 800
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class ConfiguredModel:
+    """A chat model that answers in sentences within `limit` seconds, whatever the server does."""
+
+    model: BaseChatModel
+    limit: float
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "model"))
+
+    def sentences(self, system: str, user: str) -> Sentences:
+        """The model's answer.
+
+        Raises:
+            TimeoutError: nothing came within the limit.
+            Exception: what the client raises for a server that refuses, breaks off or talks nonsense.
+        """
+        structured = self.model.with_structured_output(Sentences, method="json_schema")
+        asked = self.pool.submit(structured.invoke, [("system", system), ("human", user)])
+        found: Any = asked.result(timeout=self.limit)
+        return found if isinstance(found, Sentences) else Sentences.model_validate(found)
+
+
+def make_chat_model(name: str, base_url: str, api_key: str, limit: float) -> ConfiguredModel:
+    """The model `provider:model`; `base_url` for a server that speaks the OpenAI protocol."""
+    from langchain.chat_models import init_chat_model
+
+    more: dict[str, Any] = {"base_url": base_url} if base_url else {}
+    if api_key or base_url:
+        more["api_key"] = api_key or "none"
+    model = init_chat_model(name, temperature=0, max_tokens=MOST_TOKENS, timeout=limit, max_retries=0, **more)
+    return ConfiguredModel(model, limit)
