@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from evals.library import facts
 from evals.library.pairs import Pair, articles_of
+from knowledge.catalogue.rows import identity_of
+from knowledge.catalogue.validity import effective_date
 from knowledge.model import Article, ParsedDocument
 from knowledge.reference.titles import title_key
 
@@ -93,6 +95,9 @@ def _head_faults(card: ParsedDocument, original: ParsedDocument) -> Iterator[str
         stated, found = str(getattr(card, field_name)), str(getattr(original, field_name))
         if facts.fold(stated) != facts.fold(found):
             yield f"front matter: {field_name} {stated} is {found} in the original"
+    came, goes = effective_date(original.dates), effective_date(card.dates)
+    if identity_of(card) != identity_of(original) or (came and goes and came < goes):
+        yield "front matter: the original would not take the card's place"
     whole = title_key("".join(article.text for article in original.articles))
     for reference in card.references:
         if title_key(reference.title) not in whole:
