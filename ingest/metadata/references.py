@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.grammar.repeals import repeals
 from ingest.metadata.numbers import tidy_number
 from knowledge.model import DocumentReference, Relation
 from knowledge.reference.mentions import DocumentMention, find_mentions
@@ -19,7 +20,6 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[）)]|《[^《》]*》|〈[^〈〉]
 _IMPLEMENTS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为实施")
 _ENDS = re.compile(r"[。；;！!\n]")
 _BETWEEN = re.compile(r"[，,：:]")
-_REPEALED = re.compile(r"^[^。；;《]{0,40}(?:同时|自行|即行|一并|予以)?(?:废止|停止执行|失效)")
 _NUMBER_AFTER = re.compile(r"^\s?[（(](?P<number>[^（()）\n]{4,40})[)）]")
 _SHORTEST = 4
 
@@ -76,7 +76,7 @@ def _number_of(mention: DocumentMention, text: str) -> tuple[str, str]:
 
 
 def _relation(text: str, start: int, end: int) -> Relation:
-    if _REPEALED.match(text[end : end + 60]):
+    if repeals(text, start, end):
         return Relation.REPEALS
     before = _BRACKETED.sub("", _ENDS.split(text[max(0, start - LONGEST_BEFORE) : start])[-1])
     words = list(_IMPLEMENTS.finditer(before))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, insert, or_, select, update
 
 from knowledge.catalogue import rows
 from knowledge.catalogue.tables import (
@@ -27,7 +27,7 @@ from knowledge.catalogue.tables import (
     versions,
 )
 from knowledge.catalogue.validity import Dated, Standing, standings
-from knowledge.model import Audience, DateName, ParsedDocument, Relation
+from knowledge.model import Audience, DateName, DocumentType, ParsedDocument, Relation
 
 Place = tuple[str, str, date | None, bool]
 
@@ -243,8 +243,15 @@ def _update_standing(connection: Connection, row: RowMapping, rule: Standing, re
         connection.execute(update(versions).where(versions.c.id == row["id"]).values(**values))
 
 
+_WITHOUT_EFFECT = tuple(kind.value for kind in DocumentType if kind.rank >= DocumentType.DRAFT.rank)
+"""Types that repeal nothing, whatever they say: drafts, handbooks, questions, interpretations, news."""
+
+
 def _repealed(connection: Connection, document_ids: Iterable[str]) -> dict[str, list[date]]:
-    """Days on which other documents (originals, not cards) repealed these."""
+    """Days on which other documents (originals with legal effect, not cards) repealed these.
+
+    A title is shared by many; where the repeal and the document both bear a number, the numbers must agree.
+    """
     target = versions.alias("target")
     query = (
         select(target.c.document_id, versions.c.effective)
@@ -255,7 +262,13 @@ def _repealed(connection: Connection, document_ids: Iterable[str]) -> dict[str, 
             document_references.c.relation == Relation.REPEALS.value,
             versions.c.state == State.ACTIVE,
             versions.c.card.is_(False),
+            versions.c.type.not_in(_WITHOUT_EFFECT),
             versions.c.effective.is_not(None),
+            or_(
+                document_references.c.number_key == "",
+                target.c.number_key == "",
+                document_references.c.number_key == target.c.number_key,
+            ),
             target.c.document_id.in_(list(document_ids)),
             target.c.document_id != versions.c.document_id,
         )

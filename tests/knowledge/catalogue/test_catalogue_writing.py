@@ -127,6 +127,40 @@ def test_a_repeal_taken_out_revives_the_document(writer, catalogue):
     assert catalogue.versions()[old_id].repealed_on is None
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentType.DRAFT,
+        DocumentType.NEWS,
+        DocumentType.FAQ,
+        DocumentType.INTERPRETATION,
+        DocumentType.HANDBOOK,
+        DocumentType.OTHER,
+    ],
+)
+def test_what_has_no_legal_effect_repeals_nothing(writer, catalogue, kind):
+    (old_id,) = show(writer, OLD, source="/old")
+    show(writer, replace(repealing(OLD.title, date(2022, 1, 1)), type=kind), source="/repeal")
+    assert catalogue.versions()[old_id].repealed_on is None
+
+
+@pytest.mark.parametrize(
+    ("named", "borne", "repealed"),
+    [
+        ("青政发〔2010〕3号", "青政发[2010]3号", date(2022, 1, 1)),
+        ("青政发〔2010〕3号", "赤政发〔2011〕8号", None),
+        ("青政发〔2010〕3号", "", date(2022, 1, 1)),
+        ("", "青政发〔2010〕3号", date(2022, 1, 1)),
+    ],
+)
+def test_a_repeal_reaches_the_document_of_its_number(writer, catalogue, named, borne, repealed):
+    (old_id,) = show(writer, replace(OLD, type=DocumentType.NORMATIVE, number=borne), source="/old")
+    decision = repealing(OLD.title, date(2022, 1, 1))
+    references = tuple(replace(one, number=named) for one in decision.references)
+    show(writer, replace(decision, references=references), source="/repeal")
+    assert catalogue.versions()[old_id].repealed_on == repealed
+
+
 def test_a_card_gives_way_to_its_original_and_comes_back_without_it(writer, catalogue):
     card = replace(OLD, card=True, articles=OLD.articles[:1])
     (card_id,) = show(writer, card, source="/card")
