@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from evals.structure.grammar import COMMENT, MARKS, SPACE_AFTER_LABEL
 from ingest.load import load
 from ingest.load.docx import load_docx
 from ingest.load.html import load_html
@@ -17,9 +18,6 @@ from ingest.structure.statute import parse_statute
 from knowledge.model import ArticleKind, ParsedDocument
 from knowledge.reference.labels import article_number
 
-_COMMENT = re.compile(r"<!--.*?-->")
-_MARKS = re.compile(r"^#+ *", re.M)
-_SPACE_AFTER_LABEL = re.compile(r"^(第[^第\s]{1,12}条(?:之[^第\s]{1,3})?)[ \u3000]", re.M)
 MEASURE = 38
 """Characters to a line in the wrapped form."""
 
@@ -43,7 +41,7 @@ def compare(paths: Sequence[Path]) -> dict[str, Counter[str]]:
 
 def plain_lines(path: Path) -> list[str]:
     """The lines of a law without the collection's own marks."""
-    text = _MARKS.sub("", _COMMENT.sub("", path.read_text(encoding="utf-8")))
+    text = MARKS.sub("", COMMENT.sub("", path.read_text(encoding="utf-8")))
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
@@ -59,7 +57,7 @@ def _as_text(lines: list[str], name: str) -> LoadedText:
 
 
 def _as_text_without_spaces(lines: list[str], name: str) -> LoadedText:
-    return LoadedText(_SPACE_AFTER_LABEL.sub(r"\1", "\n".join(lines)), name, "text")
+    return LoadedText(SPACE_AFTER_LABEL.sub(r"\1", "\n".join(lines)), name, "text")
 
 
 def _as_wrapped_text(lines: list[str], name: str) -> LoadedText:
@@ -88,7 +86,7 @@ def _as_docx(lines: list[str], name: str) -> LoadedText:
 
 RENDERED: dict[str, Callable[[list[str], str], LoadedText]] = {
     "plain text": _as_text,
-    "plain text, no space after 第N条": _as_text_without_spaces,
+    "plain text, no space after the label": _as_text_without_spaces,
     "plain text, lines wrapped": _as_wrapped_text,
     "HTML": _as_html,
     "DOCX": _as_docx,

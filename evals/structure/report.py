@@ -49,7 +49,10 @@ def _figures(run: Run, labelled: score.Gold | None) -> str:
         ("articles, newest by file name", f"{articles(named):,} in {len(named):,} files"),
         ("the same files by a plain pattern over lines", f"{sum(law.lines for law in named):,}"),
         ("an earlier count of the newest versions", f"{REFERENCE_COUNT:,}"),
-        ("numbered parts and paragraphs of files without 第N条", f"{sum(law.other_articles for law in laws):,}"),
+        (
+            "parts and paragraphs of other files",
+            f"{sum(law.other_articles for law in laws):,}",
+        ),
         ("breaks in the numbering", len(score.breaks(laws))),
         ("national articles that the parser got wrong", wrong),
         ("right, national", f"{1 - wrong / total:.4%}" if total else "-"),

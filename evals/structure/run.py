@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import resource
 import time
 from collections import Counter
@@ -11,19 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evals.structure.grammar import ARTICLE_LINE, FILE_DATE
 from ingest.load import load
 from ingest.loaded import Rejected
 from ingest.structure.statute import parse_statute
 from knowledge.catalogue.validity import effective_date
 from knowledge.model import ArticleKind, ParsedDocument
 from knowledge.reference.labels import article_number
-from knowledge.reference.numerals import NUMERAL
 
 Number = tuple[int, int]
-"""第二十条之一 is (20, 1)."""
-
-_LINE = re.compile(rf"^第{NUMERAL}条(?:之{NUMERAL})?[ \u3000]", re.M)
-_FILE_DATE = re.compile(r"\((\d{4}-\d{2}-\d{2})\)$")
+# (20, 1) is the first article put in after the twentieth
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +72,14 @@ def read_law(path: Path) -> LawRead:
     document = parse_statute(loaded)
     if document is None:
         return _unread(path, "no statute")
-    lines = sum(1 for _ in _LINE.finditer(loaded.text))
+    lines = sum(1 for _ in ARTICLE_LINE.finditer(loaded.text))
     return _read(path, document, lines)
 
 
 def _read(path: Path, document: ParsedDocument, lines: int) -> LawRead:
     articles = [article for article in document.articles if article.kind is ArticleKind.ARTICLE]
-    numbers = [number for a in articles if a.label.startswith("第") and (number := article_number(a.label))]
-    filed = _FILE_DATE.search(path.stem)
+    numbers = [number for a in articles if not a.label[0].isdigit() and (number := article_number(a.label))]
+    filed = FILE_DATE.search(path.stem)
     day: date | None = effective_date(document.dates)
     return LawRead(
         path=path,

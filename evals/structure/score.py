@@ -10,14 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from evals.structure.grammar import FILE_DATE, NAMED_ARTICLE, YEAR, label_pattern
 from evals.structure.run import LawRead, Number
 from knowledge.reference.labels import article_number, statute_label
-from knowledge.reference.numerals import to_chinese
 from knowledge.reference.titles import title_key
-
-_YEAR = re.compile(r"（\d{4}年）$")
-_FILE_DATE = re.compile(r"\(\d{4}-\d{2}-\d{2}\)$")
-_GOLD = re.compile(r"^(?P<title>.*?)(?P<label>第[^第]+条(?:之[一二三四五六七八九十]+)?)$")
 
 
 class Reason(StrEnum):
@@ -56,8 +52,8 @@ def breaks(laws: Sequence[LawRead]) -> list[Break]:
     """Every break; laws spread over files (民法典, 宪法修正案) are followed across them."""
     families: dict[str, list[LawRead]] = defaultdict(list)
     for law in laws:
-        whole = law.part or _YEAR.search(law.title)
-        families[_YEAR.sub("", law.title) if whole else str(law.path)].append(law)
+        whole = law.part or YEAR.search(law.title)
+        families[YEAR.sub("", law.title) if whole else str(law.path)].append(law)
     found = []
     for family in families.values():
         last: Number = (0, 0)
@@ -80,7 +76,7 @@ def _reason(law: LawRead, last: Number, number: Number) -> Reason:
     if number <= last or number[1]:
         return Reason.OUT_OF_ORDER
     text = law.path.read_text(encoding="utf-8")
-    lacking = [rf"[第笫]\s?(?:{to_chinese(n)}|{n})\s?条" for n in range(last[0] + 1, number[0])]
+    lacking = [label_pattern(missing) for missing in range(last[0] + 1, number[0])]
     if any(re.search(rf"^\s*{label}", text, re.M) for label in lacking):
         return Reason.PARSER
     return Reason.RUN_IN if any(re.search(label, text) for label in lacking) else Reason.ABSENT
@@ -98,7 +94,7 @@ def newest(laws: Sequence[LawRead], *, by_file_name: bool = False) -> list[LawRe
     """
     latest: dict[tuple[str, str], LawRead] = {}
     for law in laws:
-        named = _FILE_DATE.sub("", law.path.stem)
+        named = FILE_DATE.sub("", law.path.stem)
         key = (named if by_file_name else title_key(law.title) or named, law.part)
         if key not in latest or law.dated > latest[key].dated:
             latest[key] = law
@@ -115,7 +111,7 @@ def gold(laws: Sequence[LawRead], labelled: Path) -> Gold:
     for line in labelled.read_text(encoding="utf-8").splitlines():
         for name in json.loads(line)["articles"]:
             total += 1
-            match = _GOLD.match(name)
+            match = NAMED_ARTICLE.match(name)
             number = article_number(match["label"]) if match else None
             if not match or number is None or number not in known[title_key(match["title"])]:
                 missing.append(name)

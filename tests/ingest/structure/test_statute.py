@@ -1,10 +1,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.loaded import LoadedText
 from ingest.structure.statute import numbered_articles, parse_statute
 from knowledge.model import ArticleKind, Audience, DateName, DocumentType, Relation
+from knowledge.reference.labels import statute_label
 
 HEAD = "# 中华人民共和国诚信法\n\n2018年3月20日 第十三届全国人民代表大会第一次会议通过\n\n<!-- INFO END -->\n\n"
 
@@ -261,3 +264,43 @@ def test_the_body_of_a_rule_is_cut_at_its_articles():
     body = clean("第一条 甲。\n第二条 由财政局牵头。\n责任单位：财政局\n第三条 丙。\n").paragraphs
     assert [article.label for article in numbered_articles(body)] == ["第一条", "第二条", "第三条"]
     assert numbered_articles(clean("一、甲。\n二、乙。").paragraphs) == ()
+
+
+_PIECES = ["第一条", "第二条", "第三条之一", "第一章", "第二节", " ", "\n", "\n\n", "。", "，", "“", "”", "《", "》"]
+_PIECES += [
+    "# ",
+    "## ",
+    "附件：",
+    "一、",
+    "（一）",
+    "总则",
+    "规定",
+    "2018年3月20日",
+    "通过",
+    "修正",
+    "甲乙丙",
+    "| 甲 |",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=60), st.sampled_from(["", "<!-- INFO END -->\n"]), st.booleans())
+def test_no_text_breaks_the_parser(pieces, mark, markdown):
+    text = mark + "".join(pieces)
+    document = parse_statute(LoadedText(text, "x", "markdown" if markdown else "text"))
+    for article in document.articles if document else ():
+        assert article.label
+        assert article.text == article.text.strip()
+
+
+_WORDS = st.text(alphabet="甲乙丙，、《》“”（）第二三条款依照规定", min_size=1, max_size=30)
+_SENTENCES = _WORDS.map(lambda words: f"凡{words}者。")
+_ARTICLES = st.lists(st.lists(_SENTENCES, min_size=1, max_size=4), min_size=2, max_size=12)
+
+
+@settings(deadline=None)
+@given(_ARTICLES)
+def test_whatever_articles_say_they_come_out_as_they_went_in(articles):
+    labelled = [(statute_label(number), paragraphs) for number, paragraphs in enumerate(articles, 1)]
+    body = "\n\n".join(f"{label} " + "\n\n".join(paragraphs) for label, paragraphs in labelled)
+    assert cited(law(body)) == [(label, "\n".join(paragraphs)) for label, paragraphs in labelled]
