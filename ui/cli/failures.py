@@ -8,7 +8,6 @@ import click
 
 from ui.messages.words import ui_words
 
-
 DEFAULT_LANGUAGE = "zh"
 
 
