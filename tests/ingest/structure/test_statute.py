@@ -295,8 +295,6 @@ def test_no_text_breaks_the_parser(pieces, mark, markdown):
 
 _WORDS = st.text(alphabet="甲乙丙，、《》“”（）第二三条款依照规定", min_size=1, max_size=30)
 _SENTENCES = _WORDS.map(lambda words: f"凡{words}者。")
-    lambda words: f"凡{words}者。"
-)
 _ARTICLES = st.lists(st.lists(_SENTENCES, min_size=1, max_size=4), min_size=2, max_size=12)
 
 
