@@ -56,16 +56,15 @@ CALLED_IN = {
 }
 # Imported only inside the function that needs it, but for the places named.
 LATE = {
-    "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "lxml": (), "bs4": (),
-    "gradio": (), "reportlab": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (),
-    "opencc": (),
+    "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "reportlab": (), "lxml": (),
+    "bs4": (), "gradio": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": (), "opencc": (),
     "alembic": ("assistant/database/migrations/",),
 }  # fmt: skip
 
 # Modules whose job is to read or write Chinese; everything else takes its words from messages and data files.
 CHINESE_IN = (
     r"ui/messages/", r"assistant/wording/", r".*prompts?\b", r".*/prompts/",
-    r"ingest/", r"knowledge/reference/", r"(.*/)?grammar(_\w+)?\.py", r"(.*/)?grammar/",
+    r"ingest/", r"knowledge/reference/", r"(.*/)?grammar(_\w+)?\.py", r"(.*/)?grammar/", r"evals/structure/",
 )  # fmt: skip
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 

@@ -5,10 +5,13 @@ import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
+import pytest
+
 from assistant.bootstrap import SHIPPED
 from ingest.load import load
 from ingest.pipeline import discover
 from ingest.structure import read_documents
+from ui.cli.program import COMMANDS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -41,3 +44,17 @@ def test_every_document_that_ships_can_be_read():
     files = discover(SHIPPED)
     assert len(files) > 5
     assert all(document.articles for path in files for document in read_documents(load(path)))
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_every_command(name):
+    text = (CHECKOUT / name).read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"`integrity {command}" not in text] == []
+    assert "make serve" in text
+    assert "make test" in text
+
+
+def test_every_dependency_is_explained_with_its_licence():
+    text = (CHECKOUT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower().replace("_", "-")
+    names = [re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in PROJECT["project"]["dependencies"]]
+    assert [name for name in names if name not in text] == []
