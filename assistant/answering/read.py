@@ -33,7 +33,7 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
     """What a question asks; `original` is the question before it was put into Chinese."""
     sides, rest, unknown = find_sides(text, snapshot, as_of)
     named = find_named(text, snapshot)
-    labels = _labels(named, sides)
+    labels = _labels(text, named, sides)
     rest = questions.LABELS.sub(" ", rest) if labels else rest
     topic = topic_tokens(rest)
     wanted = f"{text} {original}" if text != original else text
@@ -52,8 +52,10 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
     )
 
 
-def _labels(named: Named, sides: tuple[Side, ...]) -> tuple[str, ...]:
-    return (*named.labels, *named.ordinals) if sides else ()
+def _labels(text: str, named: Named, sides: tuple[Side, ...]) -> tuple[str, ...]:
+    """The labels named; 第五项 is one, 五项 counts items."""
+    ordinals = named.ordinals if questions.ORDINAL.search(text) else ()
+    return (*named.labels, *ordinals) if sides else ()
 
 
 def _kind(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from assistant.answering.evidence import Evidence, share
 from assistant.answering.forms.context import Context
 from assistant.answering.forms.fact import answer_fact
 from assistant.answering.grammar.items import count_asked, item_lines
+from assistant.answering.grammar.questions import LEADS_TO_LIST
 from assistant.answering.passage import best_passage, clauses
 from assistant.answering.places import place_text
 from assistant.answering.writer import Writer
@@ -16,7 +19,7 @@ from knowledge.model import ArticleKind, CataloguedArticle, Version
 
 SECTION = 0.62
 FEWEST, MOST = 2, 30
-AMONG, ITEMS = 4, 0.4
+AMONG, ITEMS, OPENING = 4, 0.2, 60
 LONGEST_ITEM = 160
 
 
@@ -24,14 +27,16 @@ def answer_list(context: Context) -> Writer | None:
     """The parts of the section asked for; else the items of the article; else the clause that lists."""
     if section := best_section(context) or _led(context):
         return _write_section(context, section)
-    ranked = sorted(context.evidence[:AMONG], key=lambda one: -one.weight - ITEMS * _has_items(one))
+    ranked = sorted(context.evidence[:AMONG], key=lambda one: -one.weight - ITEMS * _lists(one))
     if ranked and (block := item_lines(ranked[0].found.article.text)):
         return _write_items(context, ranked[0].found, block)
     return answer_fact(context)
 
 
-def _has_items(one: Evidence) -> bool:
-    return item_lines(one.found.article.text) is not None
+def _lists(one: Evidence) -> int:
+    """How much an article looks like a list: it has items, it says that a list follows."""
+    text = one.found.article.text
+    return (item_lines(text) is not None) + (LEADS_TO_LIST.search(text[:OPENING]) is not None)
 
 
 def _led(context: Context) -> list[CataloguedArticle]:
@@ -54,16 +59,30 @@ def best_section(context: Context) -> list[CataloguedArticle]:
     own = {token: context.wanted[token] for token in context.asked.topic}
     found: list[tuple[float, int, list[CataloguedArticle]]] = []
     for version in _versions(context):
-        for heading, children in sections(context.catalogue.articles_of(version)).items():
-            fits = share(tokens(heading[-1]), own) + (0.15 if asked == len(children) else 0.0)
+        parted = sections(context.catalogue.articles_of(version))
+        telling = _telling([path[-1] for path in parted], own)
+        for heading, children in parted.items():
+            fits = share(tokens(heading[-1]), telling) + (0.15 if asked == len(children) else 0.0)
             if FEWEST <= len(children) <= MOST:
                 found.append((fits, -len(children), children))
     found.sort(key=lambda row: (-row[0], -row[1]))
     if not found or found[0][0] < SECTION:
         return []
-    rivals = [one for one in context.evidence[:2] if one.found.article.kind is ArticleKind.ARTICLE]
+    inside = {(child.version.id, child.ordinal) for child in found[0][2]}
+    rivals = [
+        one
+        for one in context.evidence[:2]
+        if one.found.article.kind is ArticleKind.ARTICLE and (one.found.version.id, one.found.ordinal) not in inside
+    ]
     rival = max((one.headed for one in rivals), default=0.0)
     return found[0][2] if found[0][0] >= rival else []
+
+
+def _telling(headings: list[str], wanted: Mapping[str, float]) -> dict[str, float]:
+    """The tokens looked for, those that many headings of the document share counting less."""
+    counts = Counter(token for heading in headings for token in set(tokens(heading)))
+    size = len(headings) + 1
+    return {token: weight * math.log(1 + size / (counts[token] + 0.5)) for token, weight in wanted.items()}
 
 
 def sections(articles: Iterable[CataloguedArticle]) -> dict[tuple[str, ...], list[CataloguedArticle]]:
