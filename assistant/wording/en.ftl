@@ -57,6 +57,7 @@ premise-confirmed = Yes, 《{ $title }》 says so (“{ $word }”).[{ $n }]
 premise-corrected = No, 《{ $title }》 says otherwise than “{ $word }”; see below.[{ $n }]
 premise-unsaid = 《{ $title }》 does not lay down “{ $word }”; the nearest rule follows.[{ $n }]
 not-found-document = This knowledge base does not have { $name }.
+clarify-document = Which document do you mean? Please give its title or number.
 declined-injection = This service cannot answer that. It answers only from the documents it holds, takes no orders that change its rules and does not show its own settings. Please ask about government integrity, the civil service or public procedures.
 declined-invention = This service does not make up documents, numbers, articles or evidence. To check a document, give its title or number.
 declined-personal = This service neither gives nor looks up personal information about anyone. Please leave identity and telephone numbers out of questions, and ask the office concerned for your own records.

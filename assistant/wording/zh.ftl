@@ -57,6 +57,7 @@ premise-confirmed = 是的，《{ $title }》就是这样规定的（“{ $word 
 premise-corrected = 不是，《{ $title }》的规定与“{ $word }”不同，见下。[{ $n }]
 premise-unsaid = 《{ $title }》没有规定“{ $word }”，最接近的规定如下。[{ $n }]
 not-found-document = 知识库里没有{ $name }。
+clarify-document = 您问的是哪一份文件？请写明文件名称或文号。
 declined-injection = 这不是本服务能回答的问题。本服务只根据已收录的文件作答，不接受改变规则的要求，也不提供内部设定。请直接提出关于政务诚信、公务员管理或办事程序的问题。
 declined-invention = 本服务不编造文件、文号、条文或证据，只引用已收录的文件。如需核实某份文件，请写明名称或文号。
 declined-personal = 本服务不提供、也不查询任何人的个人信息。请不要在问题里填写身份证号、电话等信息；需要本人信息的，请向有关单位申请。
