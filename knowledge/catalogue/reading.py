@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,7 +48,7 @@ class Catalogue:
 
     def versions(self) -> dict[str, Version]:
         """Every visible version by its id."""
-        return {row["id"]: to_version(row) for row in self._rows(select(versions).where(self._visible))}
+        return {version.id: version for version in self._versions_where(true())}
 
     def revision(self) -> int:
         """Counts the changes of the catalogue: cheap to ask, for whoever keeps something derived from it."""
@@ -160,7 +161,21 @@ class Catalogue:
         return {row["path"]: (row["digest"], row["audience"]) for row in self._rows(select(sources))}
 
     def _versions_where(self, condition: ColumnElement[bool]) -> list[Version]:
-        return [to_version(row) for row in self._rows(select(versions).where(self._visible, condition))]
+        found = [to_version(row) for row in self._rows(select(versions).where(self._visible, condition))]
+        return self._as_seen(found)
+
+    def _as_seen(self, found: list[Version]) -> list[Version]:
+        """A card gives way to its original only for those who may read the original."""
+        shadowed = {version.document_id for version in found if version.shadowed}
+        if not shadowed:
+            return found
+        query = select(versions.c.document_id).where(
+            self._visible, versions.c.card.is_(False), versions.c.document_id.in_(shadowed)
+        )
+        readable = {row["document_id"] for row in self._rows(query)}
+        return [
+            replace(version, shadowed=version.shadowed and version.document_id in readable) for version in found
+        ]
 
     def _duties(self, condition: ColumnElement[bool]) -> dict[Place, tuple[Responsibility, ...]]:
         grouped: dict[Place, list[Responsibility]] = defaultdict(list)
