@@ -24,7 +24,7 @@ def contrast(model: Averages, pairs: Pairs, steps: int, batch: int) -> list[floa
         loss = pair_loss(model, pairs, batch)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
+        optimizer.step()  # type: ignore[no-untyped-call]
         losses.append(loss.item())
         if step % REPORT == REPORT - 1:
             log.info("contrastive step %d loss %.3f", step + 1, sum(losses[-REPORT:]) / REPORT)

@@ -28,8 +28,8 @@ def skip_gram(texts: Sequence[Ids], counts: Ids, dimension: int, epochs: int, se
     random = np.random.default_rng(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     start = (random.random((len(counts), dimension), dtype=np.float32) - 0.5) / dimension
-    centres = torch.nn.Embedding.from_pretrained(torch.from_numpy(start), freeze=False, sparse=True).to(device)
-    contexts = torch.nn.Embedding.from_pretrained(torch.zeros(start.shape), freeze=False, sparse=True).to(device)
+    centres = torch.nn.Embedding.from_pretrained(torch.from_numpy(start), freeze=False, sparse=True).to(device)  # type: ignore[no-untyped-call]
+    contexts = torch.nn.Embedding.from_pretrained(torch.zeros(start.shape), freeze=False, sparse=True).to(device)  # type: ignore[no-untyped-call]
     optimizer = torch.optim.SparseAdam([*centres.parameters(), *contexts.parameters()], lr=RATE)
     frequent = torch.from_numpy(counts.astype(np.float64) ** 0.75).to(device)
     torch.manual_seed(seed)
@@ -43,8 +43,8 @@ def skip_gram(texts: Sequence[Ids], counts: Ids, dimension: int, epochs: int, se
         repel = functional.logsigmoid(-vectors @ far.T).mean() * NEGATIVES
         optimizer.zero_grad()
         (-attract - repel).backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-    return centres.weight.detach().cpu().numpy().astype(np.float32)
+        optimizer.step()  # type: ignore[no-untyped-call]
+    return np.asarray(centres.weight.detach().cpu().numpy(), np.float32)
 
 
 def _batches(

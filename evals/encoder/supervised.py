@@ -63,7 +63,7 @@ def fine_tune(
         loss = loss + SIDE_WEIGHT * pair_loss(model, pairs, SIDE_BATCH)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
+        optimizer.step()  # type: ignore[no-untyped-call]
         losses.append(loss.item())
     return losses
 

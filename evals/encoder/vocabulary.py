@@ -57,6 +57,6 @@ def _count(texts: Iterable[str], *, guess: bool = False) -> Counter[str]:
 
 def _unigram(pieces: list[tuple[str, float]]) -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=0, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])  # type: ignore[assignment]
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(NO_WORD), "removed")  # type: ignore[assignment]
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(NO_WORD), "removed")
     return tokenizer
