@@ -1,0 +1,1 @@
+"""Trains the embedding model that ships; see README.md beside this file."""
