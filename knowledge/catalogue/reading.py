@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, func, or_, select, true
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from knowledge.catalogue.rows import to_article, to_responsibility, to_version

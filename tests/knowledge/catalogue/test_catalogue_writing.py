@@ -259,3 +259,13 @@ def test_a_copy_finds_the_place_taken_whatever_its_audience(writer):
     assert (occupant.version_id, occupant.source) == (old_id, "/first")
     assert writer.occupant(NEW) is None
     assert writer.from_source("/first") == [old_id]
+
+
+def test_a_card_gives_way_to_its_original_only_for_those_who_may_read_it(writer, engine):
+    card = replace(NEW, card=True, audience=Audience.PUBLIC)
+    original = replace(NEW, audience=Audience.STAFF)
+    show(writer, card, original)
+    public = Catalogue(engine, {Audience.PUBLIC}).versions().values()
+    assert [version.shadowed for version in public] == [False]
+    staff = Catalogue(engine, EVERYONE).versions().values()
+    assert {version.card: version.shadowed for version in staff} == {True: True, False: False}
