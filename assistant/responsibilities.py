@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from knowledge.model import CataloguedArticle
 
@@ -28,7 +28,7 @@ def responsibility_rows(articles: Iterable[CataloguedArticle]) -> list[dict[str,
     ]
 
 
-def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_workbook(path: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Writes an Excel workbook of one sheet; a cell that looks like a formula stays text."""
     from openpyxl import Workbook
 

@@ -1,4 +1,4 @@
-"""What a loader hands on: the text of one file, and the reasons why a file can be turned away."""
+"""What a loader hands on: the text of one file, what was noticed in it, and the reasons to turn a file away."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from knowledge.page_lines import ReadLine
+
 
 class Reason(StrEnum):
     """Why a file was rejected: a closed set, worded for people in `ui/messages`."""
 
     EMPTY = "empty"
     NO_TEXT = "no_text"
+    LITTLE_TEXT = "little_text"
+    NEEDS_OCR = "needs_ocr"
+    NEEDS_OFFICE = "needs_office"
+    TOO_SLOW = "too_slow"
     UNKNOWN_FORMAT = "unknown_format"
     NOT_WHAT_IT_SAYS = "not_what_it_says"
     ENCRYPTED = "encrypted"
@@ -34,14 +40,54 @@ class Rejected(Exception):  # noqa: N818 - an outcome, not a fault
         self.reason = reason
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[Rejected], tuple[Reason, str]]:
+        """How it crosses from one program to another: by what it was made from."""
+        return Rejected, (self.reason, self.detail)
+
+
+class PageSource(StrEnum):
+    """Where the text of a page came from, or why there is none."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    BLANK = "blank"
+    DAMAGED = "damaged"
+    """The page itself is broken; the others of the file are not."""
+    SCANNED = "scanned"
+    """A picture without text, and no OCR was at hand."""
+    UNMAPPED = "unmapped"
+    """Its fonts don't say which characters they draw, and no OCR was at hand."""
+
+
+UNREAD = frozenset({PageSource.DAMAGED, PageSource.SCANNED, PageSource.UNMAPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a file: where its text came from; for OCR the mean confidence and the lines read."""
+
+    source: PageSource
+    confidence: float | None = None
+    lines: tuple[ReadLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of a page, kept out of the running text."""
+
+    text: str
+    page: int
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedText:
-    """The text of one file, every line end a newline, nothing else changed.
+    """The text of one file, every line end a newline, a tab between the cells of a table's row.
 
-    `name` is the file's name without folder and extension. `format` is one of text, markdown, html, docx, pdf.
-    `page_starts[i]` is the offset in `text` where page i+1 begins (PDF only, else empty).
-    `front_matter` is the YAML head of a Markdown file, else empty. `encoding` is what a plain text was read as.
+    `name` is the file's name without folder and extension. `format` is what was read: text, markdown, html,
+    docx, pdf, xlsx, ofd … `page_starts[i]` is the offset in `text` where page i+1 begins and `pages[i]` how it
+    was read (paged formats only, else empty). `front_matter` is the YAML head of a Markdown file, else empty.
+    `encoding` is what a plain text was read as. `pictures` counts those as large as text needs, whose words were not
+    read (formats without pages).
     """
 
     text: str
@@ -50,3 +96,6 @@ class LoadedText:
     encoding: str = ""
     page_starts: tuple[int, ...] = ()
     front_matter: Mapping[str, Any] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    pictures: int = 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
+from ingest.bundle import Taken, is_there, unpacked
 from ingest.load import load
-from ingest.loaded import Reason, Rejected
+from ingest.loaded import LoadedText, Reason, Rejected
+from ingest.quality import Quality, judge
 from ingest.split import pieces_of, split
 from ingest.structure import read_documents
 from knowledge.catalogue.writing import CatalogueWriter, Place, Source, Staged, new_version_id, place_of
@@ -17,6 +20,8 @@ from knowledge.encoder.port import Encoder
 from knowledge.model import Audience, ParsedDocument, Passage, passage_id
 from knowledge.store import AudienceIndex
 
+Correct = Callable[[str, int, ParsedDocument], ParsedDocument]
+"""Puts right what was read: the file, the document's place in it, the document as read."""
 BATCH_PASSAGES = 4000
 BATCH_FILES = 400
 READ_BLOCK = 1 << 20
@@ -42,6 +47,27 @@ class FileRow:
     reason: Reason | None = None
     detail: str = ""
     duplicate_of: str = ""
+    quality: Quality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is noted of a file that was taken in."""
+
+    digest: str
+    name: str
+    format: str
+    quality: Quality
+
+
+class Keeper(Protocol):
+    """Keeps files as they were handed in."""
+
+    def keep(self, path: Path, digest: str) -> None:
+        """Keeps the bytes at `path` under their digest."""
+
+    def note(self, understood: Sequence[Understood]) -> None:
+        """Notes what was understood of files kept."""
 
 
 @dataclass
@@ -51,6 +77,7 @@ class _Batch:
     retired: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     rows: list[FileRow] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
     places: dict[Place, str] = field(default_factory=dict)
 
     @property
@@ -61,8 +88,19 @@ class _Batch:
 class Pipeline:
     """Takes files in and documents out; the only writer of the catalogue and the indexes."""
 
-    def __init__(self, writer: CatalogueWriter, indexes: Mapping[Audience, AudienceIndex], encoder: Encoder) -> None:
+    def __init__(
+        self,
+        writer: CatalogueWriter,
+        indexes: Mapping[Audience, AudienceIndex],
+        encoder: Encoder,
+        read: Callable[[Path], LoadedText] = load,
+        keep: Keeper | None = None,
+        correct: Correct | None = None,
+    ) -> None:
+        self._read = read
+        self._keep = keep
         self._writer = writer
+        self._correct = correct
         self._indexes = indexes
         self._encoder = encoder
 
@@ -76,8 +114,8 @@ class Pipeline:
         """
         self.sweep()
         batch = _Batch()
-        for path in files:
-            row = self._take(path, known, audience, batch)
+        for taken in (taken for path in files for taken in unpacked(path)):
+            row = self._take(taken, known, audience, batch)
             if row is not None:
                 yield row
             if batch.full:
@@ -111,22 +149,31 @@ class Pipeline:
         self._writer.forget(list(leftovers))
 
     def _take(
-        self, path: Path, known: Mapping[str, tuple[str, str]], audience: Audience | None, batch: _Batch
+        self, taken: Taken, known: Mapping[str, tuple[str, str]], audience: Audience | None, batch: _Batch
     ) -> FileRow | None:
-        name = str(path.absolute())
+        path, name = taken.path, taken.name
         asked = audience.value if audience else ""
         try:
+            if taken.rejected:
+                raise taken.rejected
             digest = _file_digest(path)
             if known.get(name) == (digest, asked):
                 return FileRow(name, Outcome.UNCHANGED)
-            documents = read_documents(load(path))
+            loaded = self._read(path)
+            documents = read_documents(loaded)
         except Rejected as rejected:
             return FileRow(name, Outcome.REJECTED, reason=rejected.reason, detail=rejected.detail)
         except OSError as error:
             return FileRow(name, Outcome.REJECTED, reason=Reason.UNREADABLE, detail=error.strerror or str(error))
         if audience:
             documents = [replace(document, audience=audience) for document in documents]
-        row = self._compare(name, documents, batch)
+        if self._correct:
+            documents = [self._correct(name, place, document) for place, document in enumerate(documents)]
+        quality = judge(loaded, documents)
+        if self._keep:
+            self._keep.keep(path, digest)
+            batch.understood.append(Understood(digest, path.name, loaded.format, quality))
+        row = replace(self._compare(name, documents, batch), quality=quality)
         batch.rows.append(row)
         if not row.duplicate_of:  # a second copy is read again each time: the first may go
             batch.sources.append(Source(name, digest, asked))
@@ -145,7 +192,7 @@ class Pipeline:
             elsewhere = occupant.source if occupant and occupant.source != path else ""
             if occupant and occupant.version_id == version_id and not elsewhere:
                 kept.add(version_id)
-            elif place in batch.places or (elsewhere and Path(elsewhere).exists()):
+            elif place in batch.places or (elsewhere and is_there(elsewhere)):
                 duplicate_of = batch.places.get(place) or elsewhere
             elif occupant and occupant.version_id == version_id:
                 self._writer.rehome(version_id, path)
@@ -173,6 +220,8 @@ class Pipeline:
         for audience, passages in batch.passages.items():
             self._indexes[audience].replace(passages, (), (), self._encoder)
         self._writer.activate([staged.version_id for staged in batch.staged], batch.retired, batch.sources)
+        if self._keep:
+            self._keep.note(batch.understood)
         if batch.retired:
             self.sweep()
         yield from batch.rows

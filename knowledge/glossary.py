@@ -53,6 +53,20 @@ class Glossary:
                 found.append(term)
         return tuple(dict.fromkeys(found))
 
+    def places(self, text: str) -> tuple[tuple[int, int, Term], ...]:
+        """Where a text first uses each term under its standard name: (start, end, term), in the text's order.
+
+        As in `found_in`, a name inside a longer one doesn't count.
+        """
+        rest = text
+        found = []
+        for term in sorted(self.terms, key=lambda term: -len(term.name)):
+            start = rest.find(term.name)
+            if start >= 0:
+                found.append((start, start + len(term.name), term))
+                rest = rest.replace(term.name, "\n" * len(term.name))
+        return tuple(sorted(found, key=lambda place: place[0]))
+
     def expansions(self, query: str) -> tuple[str, ...]:
         """The words to search for besides those of a query: the other names of the terms it uses.
 

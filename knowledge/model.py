@@ -128,7 +128,8 @@ class Article:
 
     `label` is what people cite (第十三条, 二、（一）2., 第3段). `text` is verbatim without the label, white space
     folded, paragraphs (款, 项) parted by a newline. `headings` are the titles of the parts it stands in,
-    outermost first. `heading` is its own title, or else the nearest of those.
+    outermost first. `heading` is its own title, or else the nearest of those. `confidence` is how sure text
+    recognition was of the page it stands on; None where the text was there to read.
     """
 
     label: str
@@ -137,6 +138,7 @@ class Article:
     headings: tuple[str, ...] = ()
     kind: ArticleKind = ArticleKind.ARTICLE
     page: int | None = None
+    confidence: float | None = None
     responsibilities: tuple[Responsibility, ...] = ()
 
     @property

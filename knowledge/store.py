@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from operator import itemgetter
 
-from knowledge.encoder.port import Encoder
+from knowledge.encoder.port import Encoder, Vectors
 from knowledge.lexical.index import LexicalIndex
-from knowledge.model import Passage
+from knowledge.model import Passage, passage_place
 from knowledge.vectors import ArticleVectors
+
+COMPARED_AT_MOST = 4000
+FETCHED_AT_MOST = 2000
+REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +23,35 @@ class AudienceIndex:
 
     lexical: LexicalIndex
     vectors: ArticleVectors
+    _narrowed: dict[frozenset[str], list[str]] = field(default_factory=dict, repr=False)
+
+    def nearest(self, vector: Vectors, top_k: int, versions: Collection[str] | None = None) -> dict[str, float]:
+        """The passages most like a vector, of some versions or of all, with their cosine similarity.
+
+        Among a few thousand passages every one is compared; of more, those that the whole index finds near.
+        """
+        if versions is None:
+            return dict(self.vectors.query(vector, top_k))
+        mine = frozenset(versions)
+        passages = self._passages_of(mine)
+        if len(passages) <= COMPARED_AT_MOST:
+            found = self.vectors.similarities(vector, passages)
+            return dict(nlargest(top_k, found.items(), key=itemgetter(1)))
+        enough = top_k + top_k * len(self.lexical) // len(passages)
+        nearest = self.vectors.query(vector, min(FETCHED_AT_MOST, enough))
+        return dict([pair for pair in nearest if passage_place(pair[0])[0] in mine][:top_k])
+
+    def _passages_of(self, versions: frozenset[str]) -> list[str]:
+        if versions not in self._narrowed:
+            if len(self._narrowed) >= REMEMBERED:
+                self._narrowed.clear()
+            self._narrowed[versions] = self.lexical.passages_of(versions)
+        return self._narrowed[versions]
 
     def replace(self, added: Sequence[Passage], removed: Sequence[str], removed_passages: Sequence[str],
                 encoder: Encoder) -> None:  # fmt: skip
         """Takes versions (and their passages) out of both indexes and puts passages in; may be repeated."""
+        self._narrowed.clear()
         if removed_passages:
             self.vectors.delete(removed_passages)
         if added:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.kept_vectors import KeptVectors
 from knowledge.model import Audience
 
 if TYPE_CHECKING:
@@ -51,11 +52,12 @@ def open_client(folder: Path, url: str | None) -> ClientAPI:
 class ArticleVectors:
     """The vectors of one audience's passages."""
 
-    def __init__(self, client: ClientAPI, audience: Audience, encoder: str) -> None:
+    def __init__(self, client: ClientAPI, audience: Audience, encoder: str, generation: int = 0) -> None:
         self._client = client
-        self._name = f"articles-{audience.value}"
+        self._name = _name(audience, generation)
         self._encoder = encoder
         self._collection = self._open()
+        self._kept = KeptVectors(self.vectors)
 
     def _open(self) -> Any:  # noqa: ANN401 - chromadb's own type is not exported
         collection = self._client.get_or_create_collection(
@@ -77,11 +79,13 @@ class ArticleVectors:
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Adds passages or replaces those of the same id."""
+        self._kept.forget(ids)
         for part in _batches(len(ids)):
             self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Removes passages; ids that are not there are passed over."""
+        self._kept.forget(ids)
         for part in _batches(len(ids)):
             self._collection.delete(ids=list(ids[part]))
 
@@ -89,6 +93,10 @@ class ArticleVectors:
         """The nearest passages by cosine similarity (1 the same, 0 unrelated), best first."""
         found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=top_k, include=["distances"])
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """The cosine similarity of the given passages, exactly; those that don't exist are left out."""
+        return self._kept.similarities(ids, vector)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of the given passages."""
@@ -99,11 +107,21 @@ class ArticleVectors:
         return result
 
 
-def drop_vectors(client: ClientAPI, audience: Audience) -> None:
+def drop_vectors(client: ClientAPI, audience: Audience, generation: int = 0) -> None:
     """Throws an audience's collection away, whatever model made it."""
-    name = f"articles-{audience.value}"
+    name = _name(audience, generation)
     if name in {collection.name for collection in client.list_collections()}:
         client.delete_collection(name)
+
+
+def maker_of(client: ClientAPI, audience: Audience, generation: int = 0) -> str | None:
+    """The embedding model that made an audience's collection; None if there is none or nothing is in it."""
+    found = {collection.name: collection for collection in client.list_collections()}.get(_name(audience, generation))
+    return str((found.metadata or {}).get("encoder")) if found is not None and found.count() else None
+
+
+def _name(audience: Audience, generation: int) -> str:
+    return f"articles-{audience.value}-{generation}" if generation else f"articles-{audience.value}"
 
 
 def _batches(count: int) -> Iterator[slice]:

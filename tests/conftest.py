@@ -16,10 +16,12 @@ from tests.samples import LAWS, write_samples
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 SERVER = "postgresql://postgres@127.0.0.1:5432"
-NEEDED_IN_CI = ("browser", "postgresql")
+NEEDED_IN_CI = ("browser", "postgresql", "cluster")
 
-hypothesis.settings.register_profile("tests", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+SLOW = [hypothesis.HealthCheck.too_slow]
+"""A busy machine is no fault of a test."""
+hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=SLOW)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=SLOW)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "tests")
 
 

@@ -32,12 +32,13 @@ LOOKUPS = {
 
 def texts(folder, language):
     """Key → the names of the values that its text takes."""
-    resource = FluentParser().parse((CHECKOUT / folder / f"{language}.ftl").read_text(encoding="utf-8"))
-    junk = [entry.content for entry in resource.body if isinstance(entry, fluent.Junk)]
-    assert junk == [], f"{folder}/{language}.ftl is not Fluent"
-    messages = [entry for entry in resource.body if isinstance(entry, fluent.Message)]
+    files = sorted((CHECKOUT / folder).glob(f"*{language}.ftl"))
+    body = [entry for file in files for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body]
+    junk = [entry.content for entry in body if isinstance(entry, fluent.Junk)]
+    assert junk == [], f"{folder}/*{language}.ftl is not Fluent"
+    messages = [entry for entry in body if isinstance(entry, fluent.Message)]
     found = {message.id.name: values_in(message) for message in messages}
-    assert len(found) == len(messages), f"{folder}/{language}.ftl has a key twice"
+    assert len(found) == len(messages), f"{folder}/*{language}.ftl has a key twice"
     return found
 
 

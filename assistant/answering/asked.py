@@ -16,6 +16,7 @@ class Kind(StrEnum):
     WORDING = "wording"
     CARD = "card"
     COMPARISON = "comparison"
+    DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,16 @@ class Asked:
     """What was understood of a question.
 
     `rest` is the question without the names; `topic` are the tokens left when the words of asking are taken away
-    too; `widened` the documents' words for everyday ones; `facets` the sorts of thing asked for (a telephone number,
-    a sum); `which` that an article is named of no document; `unknown`
-    titles and numbers that the question names and the knowledge base does not have.
+    too, `joints` those of them that only reach from one word into the next; `widened` the documents' words for
+    everyday ones; `facets` the sorts of thing asked for (a telephone number, a sum); `which` that an article is named
+    of no document; `unknown` titles and numbers that the question names and the knowledge base does not have.
     """
 
     kind: Kind
     text: str
     rest: str = ""
     topic: tuple[str, ...] = ()
+    joints: frozenset[str] = frozenset()
     widened: str = ""
     sides: tuple[Side, ...] = ()
     labels: tuple[str, ...] = ()

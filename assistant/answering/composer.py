@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from time import perf_counter
 
@@ -13,12 +14,14 @@ from langchain_core.runnables import RunnableLambda, RunnableSequence
 from assistant.answering.asked import Kind
 from assistant.answering.compose import compose
 from assistant.answering.generation import ChatModel, fallen_back, generated
-from assistant.answering.model import Answer, Draft, Question
+from assistant.answering.model import Answer, Draft, Earlier, Question
 from assistant.answering.read import read
 from assistant.answering.retrieve import retrieve
 from assistant.answering.rewrite import rewrite
 from assistant.answering.screen import screen
+from assistant.answering.since import changed_since
 from assistant.answering.verify import verify
+from assistant.wording.words import answer_words
 from knowledge.search.searcher import Searcher
 
 Step = Callable[[Draft], Draft]
@@ -31,9 +34,9 @@ log = logging.getLogger(__name__)
 class Answerer:
     """Answers questions from what one searcher can see."""
 
-    def __init__(self, searcher: Searcher, model: ChatModel | None = None) -> None:
+    def __init__(self, searcher: Searcher, model: ChatModel | None = None, published: Step | None = None) -> None:
         self.searcher = searcher
-        self.chain = make_chain(searcher, model)
+        self.chain = make_chain(searcher, model, published)
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to a question."""
@@ -41,13 +44,29 @@ class Answerer:
         settled = self.chain.invoke(Draft(question)).answer
         if settled is None:
             raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
+        if earlier := question.earlier:
+            since = self.changed_since(earlier, question.as_of, settled.question.language)
+            settled = replace(settled, notices=(*settled.notices, *since))
         return replace(settled, elapsed_ms=round((perf_counter() - started) * 1000))
 
+    def changed_since(self, earlier: Earlier, as_of: date, language: str = "zh") -> tuple[str, ...]:
+        """What has changed since an answer was given, in sentences."""
+        return changed_since(
+            earlier.corpus, earlier.citations, as_of,
+            self.searcher.catalogue, self.searcher.snapshot(), answer_words(language),
+        )  # fmt: skip
 
-def make_chain(searcher: Searcher, model: ChatModel | None = None) -> RunnableSequence[Draft, Draft]:
-    """The steps in order; once a step has settled the answer, only `generate` and `verify` still look at it."""
+
+def make_chain(
+    searcher: Searcher, model: ChatModel | None = None, published: Step | None = None
+) -> RunnableSequence[Draft, Draft]:
+    """The steps in order; once a step has settled the answer, only `generate` and `verify` still look at it.
+
+    `published` answers what the office has answered for all before, ahead of the documents.
+    """
     return RunnableSequence(
         _step("screen", screen),
+        _step("published", published or (lambda draft: draft)),
         _step("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
         _step("read", lambda draft: _read(draft, searcher)),
         _step("retrieve", lambda draft: retrieve(draft, searcher)),
@@ -76,8 +95,8 @@ def _in_its_words(draft: Draft, model: ChatModel | None) -> Draft:
         return draft
     try:
         return generated(draft, model)
-    except Exception:
-        log.warning("the language model gave no answer", exc_info=True)
+    except Exception as error:  # its text may hold what was asked, or what a document for staff says
+        log.warning("the language model gave no answer: %s", type(error).__name__)
         return fallen_back(draft)
 
 

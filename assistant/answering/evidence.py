@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.asked import Asked
+from assistant.answering.grammar.facets import holds
+from assistant.answering.grammar.premises import forbids, leads_to_forbidden
 from assistant.answering.model import Draft
-from assistant.answering.passage import Span, best_passage
+from assistant.answering.passage import Span, best_passage, clauses
 from knowledge.lexical.tokens import tokens
-from knowledge.model import ArticleKind, CataloguedArticle, SearchResult
+from knowledge.model import ArticleKind, CataloguedArticle, DocumentType, SearchResult
+
+SECOND_HAND = {DocumentType.HANDBOOK: 0.35, DocumentType.FAQ: 0.3}
+"""What is told in our own words comes after the documents that it rests on."""
 
 WIDENED = 0.5
 """What a word of the documents for an everyday one counts, against the question's own."""
 
+JOINT = 0.3
+"""What a token counts that only reaches from one word into the next."""
+
 RANK, COVERED, HEADED, CLAUSE = 1.0, 1.0, 0.8, 0.5
+FACETED, CONTRARY = 0.8, 0.3
+MOST = RANK + COVERED + HEADED + CLAUSE + FACETED
 ASIDE = {ArticleKind.NOTICE: 0.6, ArticleKind.CLOSING: 0.6, ArticleKind.PREAMBLE: 0.5, ArticleKind.LEAD: 0.15}
 
 
@@ -32,25 +43,41 @@ def topic_weights(draft: Draft) -> dict[str, float]:
     """The tokens looked for, each with what it tells."""
     if draft.asked is None:
         return {}
-    own = {token: draft.rarity.get(token, 1.0) for token in draft.asked.topic}
+    asked = draft.asked
+    own = {token: draft.rarity.get(token, 1.0) * (JOINT if token in asked.joints else 1) for token in asked.topic}
     more = {token: WIDENED * draft.rarity.get(token, 1.0) for token in tokens(draft.asked.widened)}
     return {**more, **own}
 
 
-def weigh(results: Iterable[SearchResult], wanted: Mapping[str, float]) -> list[Evidence]:
+def weigh(results: Iterable[SearchResult], wanted: Mapping[str, float], asked: Asked | None = None) -> list[Evidence]:
     """The articles by what speaks for them, best first."""
-    found = [_evidence(result.found, place, wanted) for place, result in enumerate(results)]
+    found = [_evidence(result.found, place, wanted, asked) for place, result in enumerate(results)]
     return sorted(found, key=lambda evidence: -evidence.weight)
 
 
-def _evidence(found: CataloguedArticle, place: int, wanted: Mapping[str, float]) -> Evidence:
+def _evidence(found: CataloguedArticle, place: int, wanted: Mapping[str, float], asked: Asked | None) -> Evidence:
     article = found.article
     headed = share(tokens(article.heading), wanted)
     covered = share([*tokens(article.text), *tokens(" ".join(article.headings)), *tokens(article.heading)], wanted)
     span = best_passage(article.text, wanted)
     weight = RANK / (1 + 0.3 * place) + COVERED * covered + HEADED * headed + CLAUSE * span.overlap
-    weight -= ASIDE.get(article.kind, 0)
+    weight -= ASIDE.get(article.kind, 0) + SECOND_HAND.get(found.version.type, 0)
+    if asked and asked.facets:
+        weight += FACETED * told(found, asked.facets, wanted)
+    if asked and leads_to_forbidden(article.text) and not forbids(asked.text):
+        weight -= CONTRARY
     return Evidence(found, weight, covered, headed, span)
+
+
+def told(found: CataloguedArticle, facets: Sequence[str], wanted: Mapping[str, float]) -> float:
+    """How much of the topic the best clause of an article holds that has the sorts of thing asked for."""
+    text = found.article.text
+    held = [
+        share([*tokens(text[start:end]), *tokens(found.article.heading)], wanted)
+        for start, end in clauses(text)
+        if all(holds(facet, text[start:end]) for facet in facets)
+    ]
+    return max(held, default=0.0)
 
 
 def share(held: Sequence[str], wanted: Mapping[str, float]) -> float:

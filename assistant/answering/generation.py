@@ -11,8 +11,10 @@ from typing import Protocol
 from pydantic import BaseModel, Field
 
 from assistant.answering.claims import holds
-from assistant.answering.model import Answer, AnswerStatus, Citation, Draft, Mode
+from assistant.answering.grammar.hostile import injects
+from assistant.answering.model import MARK, Answer, AnswerStatus, Citation, Draft, Mode
 from assistant.answering.passage import best_passage
+from assistant.answering.screen import visible
 from assistant.wording.words import answer_words
 from knowledge.lexical.tokens import tokens
 from knowledge.model import CataloguedArticle
@@ -53,8 +55,8 @@ class Passage:
     def text(self) -> str:
         """The passage between marks that its text cannot close."""
         version, article = self.found.version, self.found.article
-        body = article.text[:LONGEST_PASSAGE].replace("<", "\uff1c").replace(">", "\uff1e")
-        head = f"{version.title} {version.number} {article.label} {article.heading}"
+        body = _unmarked(article.text[:LONGEST_PASSAGE])
+        head = _unmarked(f"{version.title} {version.number} {article.label} {article.heading}")
         return f'<passage n="{self.n}" source="{head}">\n{body}\n</passage>'
 
 
@@ -66,10 +68,11 @@ def generated(draft: Draft, model: ChatModel) -> Draft:
     """
     if draft.answer is None or draft.answer.status is not AnswerStatus.ANSWERED:
         return draft
+    if any(injects(citation.found.article.text) for citation in draft.answer.citations):
+        return draft
     passages = passages_for(draft.answer, draft)
-    question = draft.query.replace("<", "\uff1c").replace(">", "\uff1e")
-    user = "\n".join((*(passage.text for passage in passages), f"<question>{question}</question>"))
-    told = model.sentences(prompt(draft.question.language), user).sentences
+    user = "\n".join((*(passage.text for passage in passages), f"<question>{_unmarked(draft.query)}</question>"))
+    told = [_cleaned(one) for one in model.sentences(prompt(draft.question.language), user).sentences]
     kept = [sentence for sentence in told if holds(sentence.text, _cited(sentence, passages), draft.question.language)]
     words = answer_words(draft.question.language)
     if not kept or len(kept) < LEAST_KEPT * len(told):
@@ -89,9 +92,9 @@ def fallen_back(draft: Draft) -> Draft:
 
 
 def passages_for(answer: Answer, draft: Draft) -> list[Passage]:
-    """The articles cited, then the next best found."""
+    """The articles cited, then the next best found; one that gives orders is shown in its own words or not at all."""
     articles = [citation.found for citation in answer.citations] + [result.found for result in draft.results]
-    unique = {(found.version.id, found.ordinal): found for found in articles}
+    unique = {(found.version.id, found.ordinal): found for found in articles if not injects(found.article.text)}
     return [Passage(n, found) for n, found in enumerate(list(unique.values())[:MOST_PASSAGES], 1)]
 
 
@@ -99,6 +102,17 @@ def passages_for(answer: Answer, draft: Draft) -> list[Passage]:
 def prompt(language: str) -> str:
     """What the model is told of its task."""
     return (Path(__file__).parent / "prompts" / f"answer.{language}.md").read_text(encoding="utf-8")
+
+
+def _unmarked(text: str) -> str:
+    """A text that can open and close no mark around it."""
+    return text.translate({ord("<"): "\uff1c", ord(">"): "\uff1e", ord('"'): "\uff02"})
+
+
+def _cleaned(sentence: Sentence) -> Sentence:
+    """A sentence on one line, without characters that cannot be seen and without marks: those are ours to give."""
+    text = " ".join(visible(MARK.sub("", sentence.text)).split("\n"))
+    return sentence.model_copy(update={"text": text})
 
 
 def _cited(sentence: Sentence, passages: Sequence[Passage]) -> list[CataloguedArticle] | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.grammar.questions import ASIDE_LINE
 from knowledge.lexical.tokens import tokens
 
 LONGEST_QUOTE = 200
-WHOLE = 260
+
 _CLAUSE = re.compile(r"[^。！？；;\n]+[。！？；;]?[”’）)\]]?")
 
 
@@ -35,20 +36,38 @@ def clauses(text: str) -> list[tuple[int, int]]:
 
 
 def best_passage(text: str, wanted: Mapping[str, float], longest: int = LONGEST_QUOTE) -> Span:
-    """The clause with the most of what is looked for, with its neighbours while the quotation stays short."""
+    """The clause with the most of what is looked for, with its neighbours while the quotation stays short.
+
+    It stops at lines that only say who answers for a task or on what an article rests.
+    """
     spans = clauses(text) or [(0, len(text))]
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text) if ASIDE_LINE.match(match[0].lstrip())]
+    aside = {
+        at
+        for at, (start, end) in enumerate(spans)
+        if ASIDE_LINE.match(text[start:end]) or any(first <= start and end <= last for first, last in lines)
+    }
+    aside = set() if len(aside) == len(spans) else aside
     shares = [_share(text[start:end], wanted) for start, end in spans]
-    best = max(range(len(spans)), key=lambda at: (shares[at], -at))
+    best = max((at for at in range(len(spans)) if at not in aside), key=lambda at: (shares[at], -at))
     overlap = shares[best]
     first = last = best
     while True:
-        options = [at for at in (last + 1, first - 1) if 0 <= at < len(spans)]
+        options = [at for at in (last + 1, first - 1) if 0 <= at < len(spans) and at not in aside]
         options = [at for at in options if _length(spans, min(first, at), max(last, at)) <= longest]
         if not options:
             break
         step = max(options, key=lambda at: (shares[at], at > last))
         first, last = min(first, step), max(last, step)
     return Span(spans[first][0], spans[last][1], overlap)
+
+
+def sentence(text: str, start: int, end: int, longest: int = LONGEST_QUOTE) -> tuple[int, int]:
+    """A clause with the rest of its sentence, while that stays short."""
+    for first, last in clauses(text):
+        if first >= end and text[end - 1] in "\uff1b;" and "\n" not in text[end:first] and last - start <= longest:
+            end = last
+    return start, end
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.model import without_marks
 from assistant.wording.words import Words
 from knowledge.model import CataloguedArticle, Responsibility
 
@@ -17,7 +18,7 @@ def place_text(found: CataloguedArticle, words: Words) -> str:
     own_heading = article.heading and article.heading in article.text[: len(article.heading) + 2]
     key = "cite-place-heading" if own_heading else "cite-place"
     values = {"heading": article.heading} if own_heading else {}
-    return words(key, document=document, label=article.label, **values)
+    return without_marks(words(key, document=document, label=article.label, **values))
 
 
 def duty_text(found: CataloguedArticle, words: Words, start: int, end: int) -> str:
@@ -35,4 +36,4 @@ def duties_text(duty: Responsibility, words: Words) -> str:
     ]
     if duty.deadline:
         parts.append(words("duty-deadline", deadline=duty.deadline))
-    return words("clause-mark").join(parts)
+    return without_marks(words("clause-mark").join(parts))

@@ -9,12 +9,14 @@ from datetime import date
 
 from assistant.answering.asked import Asked, Kind, Side
 from assistant.answering.grammar import questions
+from assistant.answering.grammar.definitions import term_asked
 from assistant.answering.grammar.english import in_chinese
 from assistant.answering.grammar.facets import facets_asked
 from assistant.answering.grammar.lay import widened
-from assistant.answering.grammar.topic import topic_tokens
+from assistant.answering.grammar.topic import straddling, topic_tokens
 from assistant.answering.model import Draft
 from assistant.answering.scope import find_sides
+from assistant.answering.terms import terms_asked
 from knowledge.reference.labels import label_key
 from knowledge.search.exact import Named, find_named
 from knowledge.search.snapshot import Snapshot
@@ -42,6 +44,7 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
         text=text,
         rest=rest.strip() or text,
         topic=topic,
+        joints=straddling(rest),
         widened=widened(text),
         sides=sides,
         labels=labels,
@@ -67,13 +70,15 @@ def _kind(
         return Kind.COMPARISON
     if _names_tasks(text, bodies):
         return Kind.TASKS
+    if not sides and terms_asked(text):
+        return Kind.DEFINITION
     if questions.CARD.search(text) or (sides and sides[0].by_title and not topic):
         return Kind.CARD
     if questions.DUTY.search(text):
         return Kind.RESPONSIBLE
     if questions.LISTS.search(text):
         return Kind.LIST
-    return Kind.FACT
+    return Kind.DEFINITION if not sides and term_asked(text) else Kind.FACT
 
 
 def _names_tasks(text: str, bodies: Set[str]) -> bool:

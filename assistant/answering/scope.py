@@ -8,11 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answering.asked import Side
-from assistant.answering.grammar.names import REGION_AFTER, SHORT_TITLE, TYPE_TITLES, document_word
+from assistant.answering.grammar.names import (
+    LAW_NAMED,
+    REGION_AFTER,
+    SHORT_TITLE,
+    TYPE_TITLES,
+    document_word,
+    speaks_of_one,
+)
 from assistant.answering.names import SHORTEST_END, Ids, Names, names_of
 from knowledge.reference.mentions import find_mentions
 from knowledge.reference.numbers import find_document_numbers
 from knowledge.reference.titles import title_key
+from knowledge.search.grammar import LEGAL_ENDING
 from knowledge.search.snapshot import Snapshot
 
 SHORTEST = 3
@@ -41,6 +49,7 @@ def find_sides(question: str, snapshot: Snapshot, as_of: date) -> tuple[tuple[Si
     _read_numbers(reading)
     _read_titles(reading, snapshot)
     _read_places(reading)
+    _read_the_only_one(reading)
     ordered = [side for _, side in sorted(reading.sides, key=lambda pair: pair[0])]
     return _merged(ordered), reading.rest, tuple(reading.unknown)
 
@@ -71,6 +80,10 @@ def _read_titles(reading: _Reading, snapshot: Snapshot) -> None:
             if (versions := reading.names.endings.get(end)) and end in reading.rest:
                 reading.take(end, versions, by_title=True)
                 break
+    for match in LAW_NAMED.finditer(reading.rest):
+        if not any(match[0] in side.name or side.name in match[0] for _, side in reading.sides):
+            reading.unknown.append(match[0])
+            reading.rest = reading.rest.replace(match[0], " ")
 
 
 def _read_places(reading: _Reading) -> None:
@@ -83,13 +96,23 @@ def _read_places(reading: _Reading) -> None:
             reading.take(match[0] if match else region, _of_type(versions, reading), by_title=False)
 
 
+def _read_the_only_one(reading: _Reading) -> None:
+    """The one document of its sort here is meant by 该方案, 这份意见."""
+    sort = speaks_of_one(reading.question)
+    if sort and not reading.sides and not reading.unknown:
+        usable = reading.names.usable.items()
+        versions = frozenset(id_ for id_, version in usable if sort in version.title and not version.card)
+        if len({reading.names.usable[id_].document_id for id_ in versions}) == 1:
+            reading.take(sort, versions, by_title=True)
+
+
 def _title_words(question: str, snapshot: Snapshot) -> list[str]:
     """Title keys that stand in the question as they are, longest first."""
     folded = title_key(question)
     words = []
     for key in snapshot.titles_by_length:
-        if len(key) < SHORTEST:
-            break
+        if len(key) < SHORTEST and not key.endswith(LEGAL_ENDING):
+            continue
         if key in folded:
             words.append(key)
             folded = folded.replace(key, "\n")

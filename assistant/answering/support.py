@@ -7,14 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked import Kind
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import MOST, Evidence, told
 from assistant.answering.forms.context import Context
-from assistant.answering.grammar.facets import holds
+from assistant.answering.grammar.facets import details_asked, holds
 from assistant.answering.grammar.lay import lay_words
 from assistant.answering.grammar.questions import ASKS_NAME
-from assistant.answering.grammar.topic import key_nouns, parts
+from assistant.answering.grammar.topic import key_nouns, key_words, parts
+from knowledge.lexical.tokens import tokens
 
 AMONG = 3
+LEAST, LEAST_COMPARED = 0.5, 0.2
+"""How likely it must be that the evidence answers; a comparison shows by itself what a side does not say."""
+
+CONSEQUENCE = "sanction"
+"""What is laid down in a clause of its own, away from the words of the case; it only helps to choose."""
+
+UNUSED = 5.0
+"""The least rarity among the documents at which a word may count as used by none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +33,11 @@ class Signals:
     `covered` is how much of the topic the best articles hold, `clause` how much one clause of them holds, `similar` the
     cosine similarity of the nearest. `lost` is the share of the topic's nouns that the best article lacks, `rarest` how
     rare the rarest of those is in general Chinese; `odd` the same for a question that asks for no name or number of
-    something but whether or how (its words are often everyday ones). `lacking` is 1 where the sort of thing asked for
-    (a telephone number, a sum) is not there.
+    something but whether or how (its words are often everyday ones). `absent` is how rare the rarest word is that no
+    document uses. `lacking` is 1 where the sort of thing asked for (a telephone number, a sum) is not there, `detail`
+    where a particular thing asked for is not named, `untold` how far the clause that has the sort of thing is off the
+    topic. `everyday` is 1 for a question in everyday words that the documents have others for. `weighed` is what
+    speaks for the best article in all, against the most that could.
     """
 
     covered: float
@@ -34,16 +46,25 @@ class Signals:
     lost: float
     rarest: float
     odd: float
+    absent: float
     lacking: float
+    detail: float
+    untold: float
+    everyday: float
+    weighed: float
 
 
-WEIGHTS = Signals(covered=2.9, clause=0.4, similar=2.9, lost=0.4, rarest=-5.0, odd=-3.4, lacking=-3.9)
-BIAS = -0.6
+WEIGHTS = Signals(
+    covered=1.62, clause=-0.18, similar=2.74, lost=-0.6, rarest=-3.71, odd=-0.32,
+    absent=-0.98, lacking=-2.16, detail=-4.26, untold=-2.53, everyday=1.61, weighed=3.87,
+)  # fmt: skip
+BIAS = -2.67
 
 
 def supported(context: Context) -> bool:
     """Whether to answer rather than to say that the documents do not say."""
-    return bool(context.evidence) and likelihood(signals(context)) >= 0.5
+    least = LEAST_COMPARED if context.asked.kind is Kind.COMPARISON else LEAST
+    return bool(context.evidence) and likelihood(signals(context)) >= least
 
 
 def likelihood(found: Signals) -> float:
@@ -64,7 +85,12 @@ def signals(context: Context) -> Signals:
         lost=lost,
         rarest=rarest if names else 0.0,
         odd=0.0 if names else rarest,
+        absent=_absent(context),
         lacking=_lacking(context, best),
+        detail=_detail(context, best),
+        untold=_untold(context, best),
+        everyday=float(bool(context.asked.widened)),
+        weighed=min(1.0, max(0.0, best[0].weight / MOST)) if best else 0.0,
     )
 
 
@@ -91,3 +117,32 @@ def _lacking(context: Context, best: Sequence[Evidence]) -> float:
         return 0.0
     texts = [one.found.article.text for one in best]
     return float(not all(any(holds(facet, text) for text in texts) for facet in context.asked.facets))
+
+
+def _absent(context: Context) -> float:
+    """How rare the rarest word of the topic is that no document uses and that is no everyday word for another."""
+    replaced = "".join(lay_words(context.asked.text))
+    known, words = context.draft.rarity, key_words(context.asked.rest)
+    most = max(known.values(), default=0.0)
+    return max(
+        (
+            rarity
+            for word, rarity in words.items()
+            if word not in replaced and any(known.get(token, 0.0) >= most >= UNUSED for token in tokens(word))
+        ),
+        default=0.0,
+    )
+
+
+def _detail(context: Context, best: Sequence[Evidence]) -> float:
+    details = [word for word in details_asked(context.asked.text) if word not in "".join(lay_words(context.asked.text))]
+    texts = [_said(one) for one in best]
+    return float(any(all(detail not in text for text in texts) for detail in details))
+
+
+def _untold(context: Context, best: Sequence[Evidence]) -> float:
+    """How little of the topic the best clause holds that has the sort of thing asked for; 0 where none is."""
+    facets = tuple(facet for facet in context.asked.facets if facet != CONSEQUENCE)
+    if not facets or context.asked.kind in (Kind.COMPARISON, Kind.LIST):
+        return 0.0
+    return 1.0 - max((told(one.found, facets, context.wanted) for one in best), default=0.0)

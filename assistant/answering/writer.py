@@ -17,6 +17,7 @@ class Writer:
     lines: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     partial: bool = False
+    notices: list[str] = field(default_factory=list)
 
     def cite(self, found: CataloguedArticle, start: int, end: int) -> Citation:
         """The citation of a stretch of an article's text."""

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-NEWEST = "0002"
+NEWEST = "0012"
 
 
-def upgrade(engine: Engine) -> None:
-    """Runs the migrations that a database lacks."""
-    if _version(engine) == NEWEST:
+def upgrade(engine: Engine, to: str = NEWEST) -> None:
+    """Runs the migrations that a database lacks, up to a revision."""
+    if revision_of(engine) == to:
         return
     from alembic import command
     from alembic.config import Config
@@ -21,10 +21,11 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
-def _version(engine: Engine) -> str:
+def revision_of(engine: Engine) -> str:
+    """The revision that a database's schema is at; empty if it has none yet."""
     if not inspect(engine).has_table("alembic_version"):
         return ""
     with engine.connect() as connection:

@@ -13,6 +13,7 @@ from assistant.quiz.facts import (
     duties,
     enumerations,
     exceptions,
+    measures,
     modals,
     numbers,
     pairs,
@@ -37,6 +38,7 @@ FINDERS = (
     exceptions.find,
     modals.find,
     duties.find,
+    measures.find,
     documents.find,
     documents.find_catalogued,
 )

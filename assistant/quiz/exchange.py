@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from zipfile import BadZipFile
 
 from assistant.quiz.bank.store import Bank
 from assistant.quiz.formats.gift import read_gift, write_gift
@@ -47,15 +48,24 @@ def articles_of(catalogue: Catalogue, versions: Iterable[Version] = ()) -> list[
 
 
 def read_file(path: Path, kind: Format, bank: Mapping[str, Item]) -> list[Row]:
-    """The rows of a file, each with what importing it would do."""
+    """The rows of a file, each with what importing it would do.
+
+    Raises:
+        ValueError: it isn't a file of that format.
+    """
+    try:
+        return settle(_rows(path, kind), bank)
+    except (BadZipFile, SyntaxError, KeyError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name} can't be read as {kind.value}: save it again in that format") from error
+
+
+def _rows(path: Path, kind: Format) -> Iterable[Row]:
     if kind is Format.XLSX:
-        rows: Iterable[Row] = read_workbook(path)
-    elif kind is Format.QTI:
-        rows = read_package(path.read_bytes())
-    else:
-        readers = {Format.GIFT: read_gift, Format.JSON: read_lines, Format.TEXT: read_pasted}
-        rows = readers[kind](_text(path))
-    return settle(rows, bank)
+        return read_workbook(path)
+    if kind is Format.QTI:
+        return read_package(path.read_bytes())
+    readers = {Format.GIFT: read_gift, Format.JSON: read_lines, Format.TEXT: read_pasted}
+    return readers[kind](_text(path))
 
 
 def take_in(bank: Bank, rows: Iterable[Row], *, who: str, at: datetime, note: str) -> int:

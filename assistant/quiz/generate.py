@@ -20,9 +20,14 @@ from knowledge.model import CataloguedArticle
 
 @dataclass
 class Yield:
-    """What came of a run: the items, the rejections by check and type, the articles with and without an item."""
+    """What came of a run: the items, the rejections by check and type, the articles with and without an item.
+
+    `drafts` are what the items were made from, in their order.
+    """
 
     items: list[Item] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    corpus: Corpus = field(default_factory=Corpus)
     rejected: Counter[tuple[ItemType, Check]] = field(default_factory=Counter)
     articles: int = 0
     covered: int = 0
@@ -52,7 +57,7 @@ def generate(
     The same articles and seed give the same items. Key positions are balanced as the items are made.
     """
     corpus = read_corpus(articles)
-    wanted, result, seen = frozenset(types), Yield(), Seen()
+    wanted, result, seen = frozenset(types), Yield(corpus=corpus), Seen()
     bench = Bench(corpus, random.Random(seed))
     passed = tuple(PASSED)
     versions = {read.found.version.id: read.found.version for read, _ in corpus}
@@ -70,6 +75,7 @@ def generate(
             item = replace(item, proof=replace(item.proof, checks=passed))
         bench.note(item)
         result.items.append(item)
+        result.drafts.append(draft)
         covered.add((draft.read.found.version.id, draft.read.found.ordinal))
     result.covered = len(covered)
     return result

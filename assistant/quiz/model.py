@@ -102,6 +102,20 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """How a language model wrote an item: which model, the digest of what it was told, what it gave, what the gate saw.
+
+    An item that has one was never published by the program: a person did it, or it is a draft.
+    """
+
+    kind: str
+    model: str
+    prompt: str
+    output: str
+    gate: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One exercise.
 
@@ -126,6 +140,7 @@ class Item:
     marks: float = 1.0
     audience: str = ""
     number: str = ""
+    made: Making | None = None
 
     @property
     def id(self) -> str:

@@ -11,14 +11,14 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 class Words:
-    """Texts of one language from the `<language>.ftl` files of some folders; a missing key is a fault."""
+    """Texts of one language from all `*<language>.ftl` files of some folders; a missing key is a fault."""
 
     def __init__(self, language: str, *folders: Path) -> None:
         self.language = language
         self._bundle = FluentBundle([LOCALES[language]], use_isolating=False)
         for folder in folders:
-            source = (folder / f"{language}.ftl").read_text(encoding="utf-8")
-            self._bundle.add_resource(FluentResource(source))
+            for file in sorted(folder.glob(f"*{language}.ftl")):
+                self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
 
     def __call__(self, key: str, **values: str | int | float) -> str:
         """The text under `key` with `values` put in.

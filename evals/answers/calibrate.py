@@ -31,23 +31,45 @@ from ui.cli.output import say
 
 HERE = Path(__file__).parent
 RIDGE, REFUSALS = 0.3, 2.0
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
+FOLDS, ROUNDS = 10, 8
+THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 Row = tuple[bool, tuple[float, ...]]
 
 
 def main(folder: Path) -> None:
-    """Prints the weights that fit best, and what each threshold would refuse."""
+    """Prints the weights that fit best and what each threshold would refuse, cross-validated."""
     searcher = Application(read_settings(folder)).searcher()
-    rows = [row for entry in _entries() if (row := signals_for(entry, searcher))]
+    entries = list(_entries())
+    kept = [(entry, row) for entry in entries if (row := signals_for(entry, searcher))]
+    rows = [row for _, row in kept]
+    labelled = np.array(["gold" in entry or "must_contain" in entry for entry, _ in kept])
+    answerable = sum(entry["kind"] != UNANSWERABLE for entry in entries if "gold" in entry or "must_contain" in entry)
     held = np.array([row[0] for row in rows], float)
     found = np.c_[np.array([row[1] for row in rows]), np.ones(len(rows))]
     weights = fit(found, held)
     names = [field.name for field in fields(Signals)] + ["BIAS"]
     say(", ".join(f"{name}={weight:.2f}" for name, weight in zip(names, weights, strict=True)))
-    likely = 1 / (1 + np.exp(-(found @ weights)))
+    likely = cross_validated(found, held)
     for threshold in THRESHOLDS:
-        refused, wrongly = np.mean(likely[held == 0] < threshold), np.mean(likely[held == 1] < threshold)
-        say(f"{threshold}: refused {refused:.3f}, wrongly {wrongly:.3f}")
+        low = likely < threshold
+        wrongly = np.sum(low & (held == 1) & labelled) / answerable
+        refused = np.mean(low[(held == 0) & labelled])
+        say(
+            f"{threshold}: of the labelled set refused {refused:.3f}, wrongly {wrongly:.3f};"
+            f" of all weighed refused {np.mean(low[held == 0]):.3f}, wrongly {np.mean(low[held == 1]):.3f}"
+        )
+
+
+def cross_validated(found: np.ndarray, held: np.ndarray) -> np.ndarray:
+    """How likely each question is answerable by weights fitted on others, the mean of several ways to part them."""
+    total = np.zeros(len(held))
+    for seed in range(ROUNDS):
+        order = np.random.default_rng(seed).permutation(len(held))
+        for fold in range(FOLDS):
+            left_out = order[fold::FOLDS]
+            rest = np.setdiff1d(order, left_out)
+            total[left_out] += found[left_out] @ fit(found[rest], held[rest])
+    return 1 / (1 + np.exp(-total / ROUNDS))
 
 
 def fit(found: np.ndarray, held: np.ndarray) -> np.ndarray:

@@ -31,4 +31,4 @@ def _answered(path: Path, answer: Callable[[Mapping[str, Any]], Mapping[str, Any
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             entry = json.loads(line)
-            yield {"id": entry["id"], **answer(entry)}
+            yield {**answer(entry), "id": entry["id"]}

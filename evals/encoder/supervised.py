@@ -12,7 +12,7 @@ import torch.nn.functional as functional
 from evals.encoder.averages import Averages
 from evals.encoder.contrast import TEMPERATURE, pair_loss, scheduled, set_rate
 from evals.encoder.pairs import Pairs, cap, drop
-from evals.encoder.texts import Labelled
+from evals.encoder.supervision import Labelled
 from evals.encoder.tokenised import Corpus, Ids
 
 RATE, WARM, QUESTIONS, HARD = 3e-3, 20, 96, 3

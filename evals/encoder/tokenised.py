@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from evals.encoder.grammar import CLAUSE, LABEL, LIST_MARK, PART_NUMBER, REFERENCE, STATE
-from evals.encoder.texts import Key, Material, Text
+from evals.encoder.supervision import Answered
+from evals.encoder.texts import Key, Text
 from knowledge.reference.labels import label_key
 from knowledge.reference.titles import title_key
 
@@ -22,14 +23,13 @@ NEAREST_HEADINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Articles (a place in each list is one article), references among them, and questions."""
+    """Articles (a place in each list is one article) and references among them."""
 
     titles: list[Ids]
     headings: list[Ids]
     bodies: list[Ids]
     clauses: list[list[Ids]]
     references: list[tuple[int, int]]
-    answered: list[tuple[Ids, list[Ids]]]
     laws: NDArray[np.int64]
 
     def whole(self, place: int) -> Ids:
@@ -43,22 +43,25 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:
     return [np.array([token for token in one.ids if token], np.int64) for one in encoded]
 
 
-def tokenise(material: Material, tokenizer: Tokenizer) -> Corpus:
+def tokenise(articles: Sequence[Text], tokenizer: Tokenizer) -> Corpus:
     """The corpus of the contrastive stages."""
-    articles = material.articles
     numbers: dict[str, int] = {}
     laws = [numbers.setdefault(title_key(text.title), len(numbers)) for text in articles]
-    questions = encode(tokenizer, [pair.question for pair in material.answered])
-    answers = [[ids for ids in encode(tokenizer, pair.sentences) if len(ids) > 2] for pair in material.answered]
     return Corpus(
         encode(tokenizer, [text.title for text in articles]),
         encode(tokenizer, [_heading(text) for text in articles]),
         encode(tokenizer, [text.body for text in articles]),
         [[ids for ids in encode(tokenizer, _clauses(text)) if len(ids) >= FEWEST_TOKENS] for text in articles],
         _references(articles),
-        [(question, answer) for question, answer in zip(questions, answers, strict=True) if len(question) and answer],
         np.array(laws, np.int64),
     )
+
+
+def tokenise_answers(answered: Sequence[Answered], tokenizer: Tokenizer) -> list[tuple[Ids, list[Ids]]]:
+    """Questions with the sentences of their answers; those without a known word are left out."""
+    questions = encode(tokenizer, [pair.question for pair in answered])
+    answers = [[ids for ids in encode(tokenizer, pair.sentences) if len(ids) > 2] for pair in answered]
+    return [(question, answer) for question, answer in zip(questions, answers, strict=True) if len(question) and answer]
 
 
 def _heading(text: Text) -> str:

@@ -1,27 +1,30 @@
-"""`python -m evals.encoder.train --out DIR`: trains the embedding model from the texts in ../shared."""
+"""The stages of the training, in order: words, texts that belong together, people's questions."""
 
 from __future__ import annotations
 
-import argparse
 import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
-from evals.encoder.averages import Averages, weighted_start
+from evals.encoder.averages import Averages, Vectors, weighted_start
 from evals.encoder.contrast import contrast
 from evals.encoder.folder import write_folder
 from evals.encoder.pairs import Pairs
 from evals.encoder.skipgram import count_tokens, skip_gram
 from evals.encoder.supervised import fine_tune
-from evals.encoder.texts import gather
-from evals.encoder.tokenised import encode, tokenise
+from evals.encoder.supervision import Supervision, read_supervision
+from evals.encoder.texts import Material, Text, gather
+from evals.encoder.tokenised import Corpus, encode, tokenise, tokenise_answers
 from evals.encoder.vocabulary import make_tokenizer
 
-SHARED = Path(__file__).parent.parent.parent.parent / "shared"
 LAY_TWICE = 2  # people's own words are few beside the statutes
+NEAR = 0.7  # share of a batch from runs of neighbouring articles, once the model is fair
+TUNED = 0.6  # how much of the fine-tuned vectors goes into the mean with those before; all of them forget other laws
+VECTORS, TOKENS = "base.npy", "tokenizer.json"
 log = logging.getLogger(__name__)
 
 
@@ -33,60 +36,89 @@ class Recipe:
     vocabulary: int = 36000
     epochs: int = 5
     steps: int = 700
+    near_steps: int = 250
     batch: int = 1024
     tuning: int = 110
     files: int | None = None
-    labels: bool = False
+    labels: bool = True
     seed: int = 0
+    workers: int = 2
 
 
-def train(shared: Path, out: Path, recipe: Recipe) -> None:
-    """All stages, and the folder at the end.
+@dataclass(frozen=True, slots=True)
+class Pretrained:
+    """The self-supervised model: it has seen no question of STARD, labelled or not."""
+
+    articles: tuple[Text, ...]
+    corpus: Corpus
+    tokenizer: Tokenizer
+    vectors: Vectors
+
+    def save(self, folder: Path) -> None:
+        """Keeps what took long, in full precision."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / VECTORS, self.vectors)
+        self.tokenizer.save(str(folder / TOKENS))
+
+
+def train(shared: Path, out: Path, recipe: Recipe, keep: Path | None = None) -> None:
+    """All stages, and the folder at the end; `keep` is where the self-supervised model is kept and taken up again.
 
     Raises:
         ValueError: There is nothing to learn from in `shared`.
     """
+    base = open_base(shared, recipe, keep) if keep and (keep / VECTORS).is_file() else make_base(shared, recipe)
+    if keep:
+        base.save(keep)
+    vectors = tune(base, read_supervision(shared, base.articles), recipe) if recipe.labels else base.vectors
+    write_folder(out, vectors, base.tokenizer)
+
+
+def make_base(shared: Path, recipe: Recipe) -> Pretrained:
+    """Tokenizer, word vectors and the contrastive stage."""
     torch.manual_seed(recipe.seed)
     random = np.random.default_rng(recipe.seed)
-    material = gather(shared, files=recipe.files, labels=recipe.labels)
-    if not material.articles:
-        raise ValueError(f"training texts: no article in {shared}; name the folder that holds laws/ with --shared")
-    log.info("articles %d, files refused %d", len(material.articles), material.rejected)
+    material = _gather(shared, recipe)
     tokenizer = make_tokenizer(material, recipe.vocabulary)
     running = encode(tokenizer, [*material.national, *material.local, *material.lay * LAY_TWICE])
     counts = count_tokens(running, tokenizer.get_vocab_size())
-    log.info("tokens %d, pieces %d", counts.sum(), len(counts))
-    model = Averages(weighted_start(skip_gram(running, counts, recipe.dimension, recipe.epochs, recipe.seed), counts))
-    corpus = tokenise(material, tokenizer)
-    log.info("references %d, answered questions %d", len(corpus.references), len(corpus.answered))
-    pairs = Pairs(corpus, random)
-    contrast(model, pairs, recipe.steps, recipe.batch)
-    if recipe.labels:
-        questions = encode(tokenizer, [item.question for item in material.labelled])
-        log.info("labelled questions %d, labels without their article %d", len(questions), material.unplaced)
-        if not questions:
-            raise ValueError(f"labels: no question in {shared} names an article that was read; leave --labels out")
-        losses = fine_tune(model, corpus, material.labelled, questions, pairs, recipe.tuning, random)
-        log.info("supervised loss %.3f to %.3f", losses[0], losses[-1])
-    write_folder(out, model.vectors(), tokenizer)
+    words = skip_gram(running, counts, recipe.dimension, recipe.epochs, recipe.seed, recipe.workers)
+    model = Averages(weighted_start(words, counts))
+    corpus = tokenise(material.articles, tokenizer)
+    contrast(model, Pairs(corpus, random), recipe.steps, recipe.batch)
+    contrast(model, Pairs(corpus, random, near=NEAR), recipe.near_steps, recipe.batch)
+    return Pretrained(material.articles, corpus, tokenizer, model.vectors())
 
 
-def main() -> None:
-    """Reads the command line and trains."""
-    parser = argparse.ArgumentParser(prog="evals.encoder.train")
-    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with laws/, policies/, lawbench/, stard/")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write the model to")
-    parser.add_argument("--labels", action="store_true", help="fine-tune with the labelled questions")
-    parser.add_argument("--files", type=int, help="read only so many national and so many local statutes")
-    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
-    for name in ("dimension", "vocabulary", "epochs", "steps", "batch", "tuning", "seed"):
-        parser.add_argument(f"--{name}", type=int, default=getattr(Recipe(), name))
-    given = vars(parser.parse_args())
-    shared, out = given.pop("shared"), given.pop("out")
-    torch.set_num_threads(given.pop("threads"))
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(shared, out, Recipe(**given))
+def open_base(shared: Path, recipe: Recipe, folder: Path) -> Pretrained:
+    """A self-supervised model that was kept, with the articles read anew."""
+    articles = _gather(shared, recipe).articles
+    tokenizer = Tokenizer.from_file(str(folder / TOKENS))
+    return Pretrained(articles, tokenise(articles, tokenizer), tokenizer, np.load(folder / VECTORS))
 
 
-if __name__ == "__main__":
-    main()
+def tune(base: Pretrained, supervision: Supervision, recipe: Recipe) -> Vectors:
+    """The supervised stage on a copy of the base, then the weighted mean of both.
+
+    Raises:
+        ValueError: No question names an article that was read.
+    """
+    torch.manual_seed(recipe.seed)
+    random = np.random.default_rng(recipe.seed)
+    labelled = supervision.labelled
+    if not labelled:
+        raise ValueError("labels: no labelled question names an article that was read; train with --no-labels")
+    model = Averages(base.vectors)
+    pairs = Pairs(base.corpus, random, tokenise_answers(supervision.answered, base.tokenizer))
+    questions = encode(base.tokenizer, [item.question for item in labelled])
+    losses = fine_tune(model, base.corpus, labelled, questions, pairs, recipe.tuning, random)
+    log.info("supervised: %d questions, loss %.3f to %.3f", len(questions), losses[0], losses[-1])
+    return TUNED * model.vectors() + (1 - TUNED) * base.vectors
+
+
+def _gather(shared: Path, recipe: Recipe) -> Material:
+    material = gather(shared, recipe.files)
+    if not material.articles:
+        raise ValueError(f"training texts: no article in {shared}; name the folder that holds laws/ with --shared")
+    log.info("articles %d, files refused %d", len(material.articles), material.rejected)
+    return material

@@ -11,7 +11,7 @@ _WHITE = re.compile(r"[\s\u00a0\u3000]+")
 _LEAD = re.compile(r"^[\s\u00a0\u3000]*")
 _CELLS = re.compile(r"\S\s*(?:\t|\|)\s*\S")
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-+]\s+(?=\S))")
-_NO_TEXT = re.compile(r"^\s*(?:<!--.*-->|\|?[\s:|-]*\|[\s:|-]*|[-*_=\s]{3,})\s*$")
+_TABLE_RULE, _RULE = frozenset(":|-"), frozenset("-*_=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,13 @@ def _lines(text: str, offset: int, markdown: bool) -> Iterator[Line]:
 
 def _plain(line: str) -> str:
     """A line of Markdown without its block marks; "" for one that is nothing else."""
-    return "" if _NO_TEXT.match(line) else _MARKUP.sub("", line)
+    return "" if _says_nothing(line) else _MARKUP.sub("", line)
+
+
+def _says_nothing(line: str) -> bool:
+    """Whether a line is a comment, the rule of a table, or a rule across the page."""
+    held = line.strip()
+    if held.startswith("<!--") and held.endswith("-->") and len(held) >= len("<!---->"):
+        return True
+    signs = frozenset("".join(held.split()))
+    return ("|" in signs and signs <= _TABLE_RULE) or (len(line) >= 3 and bool(signs) and signs <= _RULE)

@@ -16,6 +16,7 @@ INDENT = (1.0, 4.0)
 """The width of white space that opens a paragraph; a title is centred with more."""
 
 FEWEST_WRAPPED = 6
+LONGEST_END, LONGEST_IMPRINT = 400, 20
 SENTENCE_LENGTH = 20
 """From here on an unmarked line with a comma in it is a sentence, not a title."""
 
@@ -66,7 +67,7 @@ def wrap_width(lines: Sequence[Line]) -> float:
 
 def is_terminated(text: str) -> bool:
     """Whether a line ends a sentence, a bracket after its full stop included."""
-    return bool(_TERMINATED.search(text))
+    return bool(_TERMINATED.search(text, max(0, len(text) - LONGEST_END)))
 
 
 def is_sentence(text: str) -> bool:
@@ -78,9 +79,10 @@ def is_sentence(text: str) -> bool:
 
 def _continues(whole: str, last: Line, line: Line, measure: float, indents: bool) -> bool:
     """Whether `line` goes on with the paragraph `whole`, whose last line is `last`."""
-    if last.row or line.row or _opens_anew(line.text) or is_date_line(whole) or _IMPRINT.search(whole):
+    added = max(0, len(whole) - len(last.text) - LONGEST_IMPRINT)  # what stands before was looked at line by line
+    if last.row or line.row or _opens_anew(line.text) or is_date_line(whole) or _IMPRINT.search(whole, added):
         return False
-    if _OPEN.search(whole):
+    if _OPEN.search(whole, max(0, len(whole) - 1)):
         return True
     indented = indents and INDENT[0] <= line.lead <= INDENT[1]
     if measure and _reach(last) >= measure - 2.5 and not line.gap:

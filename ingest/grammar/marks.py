@@ -1,7 +1,7 @@
 """Numbering marks at the head of a paragraph: 第一部分, 一、, （一）, 1., （1）, and () that lost its numeral.
 
 A mark counts only where a paragraph opens; `(1)…;(2)…` in running text is no mark. Up to six stray brackets or
-quotation marks before it are passed over.
+quotation marks before it, spaces between them or not, are passed over.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ class Mark:
 
 
 _HAN = "一二三四五六七八九十"
-_NEXT = rf"\s*(?:[（(]\s*[{_HAN}\d]|\d{{1,2}}\s*[.．、]|[{_HAN}]{{1,3}}\s*、)"
+_STRAY = r"[\[\]()（）【】〔〕「」“”\"'《》〈〉{}]"
+_NEXT = rf"(?:{_STRAY}|\s){{0,6}}(?:[（(]\s*[{_HAN}\d]|\d{{1,2}}\s*[.．、]|[{_HAN}]{{1,3}}\s*、)"
 _MARK = re.compile(
-    r"^(?P<stray>[\[\]()（）【】〔〕「」“”\"'《》〈〉{}]{0,6}?)\s*(?:"
+    rf"^(?P<stray>(?:{_STRAY}\s*){{0,6}}?)(?:"
     rf"第\s*(?P<part>[{_HAN}]{{1,3}}|\d{{1,2}})\s*(?:部分|章)(?:\s*[:：、]\s*|\s+|(?=[^。，,；;]{{0,24}}$))"
     rf"|第\s*(?P<section>[{_HAN}]{{1,3}}|\d{{1,2}})\s*节(?:\s*[:：、]\s*|\s+|(?=[^。，,；;]{{0,24}}$))"
     rf"|(?P<han>[{_HAN}]{{1,3}})\s*(?:[、．]|\.(?!\d))"

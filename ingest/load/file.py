@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.load.docx import load_docx
+from ingest.load.enough import check_enough
 from ingest.load.formats import recognise
 from ingest.load.html import load_html
 from ingest.load.limits import MAX_FILE_BYTES
 from ingest.load.markdown import load_markdown
+from ingest.load.mht import load_mht
 from ingest.load.names import check_name, check_place
+from ingest.load.ocr import Recogniser
+from ingest.load.ofd import load_ofd
+from ingest.load.office import load_office
 from ingest.load.pdf import load_pdf
+from ingest.load.picture import load_picture
+from ingest.load.radicals import mend_radicals
 from ingest.load.text import load_text
+from ingest.load.xlsx import load_xlsx
 from ingest.loaded import LoadedText, Reason, Rejected
 
 _LOADERS: dict[str, Callable[[bytes, str], LoadedText]] = {
@@ -20,16 +29,22 @@ _LOADERS: dict[str, Callable[[bytes, str], LoadedText]] = {
     "markdown": load_markdown,
     "html": load_html,
     "docx": load_docx,
-    "pdf": load_pdf,
+    "mht": load_mht,
+    "xlsx": load_xlsx,
+    "ofd": load_ofd,
+    **{kind: load_office(kind) for kind in ("doc", "wps", "rtf", "odt", "xls", "et", "ods")},
 }
 
+_PAGED: dict[str, Callable[[bytes, str, Recogniser | None], LoadedText]] = {"pdf": load_pdf, "picture": load_picture}
 
-def load(path: Path, name: str | None = None, root: Path | None = None) -> LoadedText:
+
+def load(path: Path, name: str | None = None, root: Path | None = None, ocr: Recogniser | None = None) -> LoadedText:
     """The text of a file, whatever its format.
 
     Args:
         path: Where the file lies.
         name: The name it was handed in under, if that is another than the path's.
+        ocr: What reads pages that are pictures; none leaves them unread.
         root: The folder that a symbolic link must not lead out of; the file's own folder if none is given.
 
     Raises:
@@ -40,7 +55,14 @@ def load(path: Path, name: str | None = None, root: Path | None = None) -> Loade
     extension = named.suffix if named.suffix.isascii() else ""  # 1.总则 has none
     content = _read(path)
     stem = named.name.removesuffix(extension) if extension else named.name
-    return _LOADERS[recognise(content, extension)](content, stem)
+    loaded = check_enough(_load(recognise(content, extension), content, stem, ocr), content)
+    return replace(loaded, text=mend_radicals(loaded.text))
+
+
+def _load(kind: str, content: bytes, name: str, ocr: Recogniser | None) -> LoadedText:
+    if kind in _PAGED:
+        return _PAGED[kind](content, name, ocr)
+    return _LOADERS[kind](content, name)
 
 
 def _read(path: Path) -> bytes:

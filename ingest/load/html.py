@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.load.charset import decode
+from ingest.load.charset import decode, familiarity
 from ingest.load.limits import MAX_HTML_BYTES, check_text
 from ingest.load.tables import table_lines
 from ingest.loaded import LoadedText, Reason, Rejected
@@ -26,6 +26,9 @@ _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big
 _SPACES = re.compile(r"[ \t\n\f\v]+")
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
+_FAMILIAR = 0.45
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
+"""A stray one must not cut a page off: what follows is still the page."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -33,24 +36,52 @@ def load_html(content: bytes, name: str) -> LoadedText:
     """The words of a page in reading order. A header or footer counts only inside article or main."""
     if len(content) > MAX_HTML_BYTES:
         raise Rejected(Reason.TOO_LARGE, f"{len(content):,} > {MAX_HTML_BYTES:,}")
-    source, encoding = _decode(content)
-    if not re.search(r"<[a-zA-Z!/]", source):
-        return LoadedText(check_text(source), name, "html", encoding=encoding)
-    return LoadedText(check_text(_page_text(source)), name, "html", encoding=encoding)
+    text, encoding = read_page(content)
+    return LoadedText(check_text(text), name, "html", encoding=encoding)
 
 
-def _decode(content: bytes) -> tuple[str, str]:
-    declared = _META.search(content[:4096])
-    if declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        encoding = declared[1].decode("ascii").lower()
-        encoding = _ALIASES.get(encoding, encoding)
+def read_page(content: bytes, declared: str = "") -> tuple[str, str]:
+    """The text of a page and the encoding it was in; `declared` is what came with it, from outside."""
+    source, encoding = _decode(content, declared)
+    return (_page_text(source) if re.search(r"<[a-zA-Z!/]", source) else source), encoding
+
+
+def _decode(content: bytes, declared: str) -> tuple[str, str]:
+    """What a page declares is believed unless its bytes are UTF-8 or say otherwise."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return decode(content)
+    found = _META.search(content[:4096])
+    encoding = (found[1].decode("ascii") if found else declared).lower()
+    encoding = _ALIASES.get(encoding, encoding)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return decode(content)
+    for candidate in (encoding, "gb18030") if encoding and encoding != "utf-8" else ():
         try:
-            text = content.decode(encoding)
+            text = content.decode(candidate)
         except (LookupError, ValueError):
-            return decode(content)
-        if "\x00" not in text:
-            return text, encoding
-    return decode(content)
+            continue
+        if "\x00" not in text and familiarity(text) >= _FAMILIAR:
+            return text, candidate
+    try:
+        return decode(content)
+    except Rejected:
+        return _with_gaps(content, encoding or "utf-8")
+
+
+def _with_gaps(content: bytes, encoding: str) -> tuple[str, str]:
+    """The page with the few characters that are broken in it replaced, if they are few."""
+    for candidate in dict.fromkeys((encoding, "utf-8", "gb18030")):
+        try:
+            text = content.decode(candidate, "replace")
+        except LookupError:
+            continue
+        if "\x00" not in text and text.count("\ufffd") <= max(2, len(text) // 500) and familiarity(text) >= _FAMILIAR:
+            return text, candidate
+    raise Rejected(Reason.UNKNOWN_ENCODING)
 
 
 def _page_text(source: str) -> str:
@@ -59,7 +90,7 @@ def _page_text(source: str) -> str:
 
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(_ENDS.sub("", source).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Rejected(Reason.NO_TEXT, type(error).__name__) from error
     if any("depth" in fault.message for fault in parser.error_log.filter_from_fatals()):
@@ -99,8 +130,39 @@ def _lines(root: Element) -> list[str]:
 
 def _table(table: Element) -> list[str]:
     captions = [line for caption in table.iter("caption") for line in _lines(caption)]
-    rows = [[_lines(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
-    return captions + table_lines(rows)
+    return captions + table_lines(_rows(table))
+
+
+def _rows(table: Element) -> list[list[list[str]]]:
+    """The cells of a table by row: one over several rows is repeated in each, one over columns stands once."""
+    rows: list[list[list[str]]] = []
+    hanging: dict[int, tuple[int, list[str]]] = {}
+    for row in table.iter("tr"):
+        if _is_dropped(row, "tr"):
+            continue
+        cells: list[list[str]] = []
+
+        def hang(cells: list[list[str]] = cells) -> None:
+            while len(cells) in hanging:
+                left, lines = hanging.pop(len(cells))
+                if left > 1:
+                    hanging[len(cells)] = (left - 1, lines)
+                cells.append(lines)
+
+        for cell in row.iterchildren("td", "th"):
+            hang()
+            lines = _lines(cell)
+            if (down := _span(cell, "rowspan")) > 1:
+                hanging[len(cells)] = (down - 1, lines)
+            cells += [lines, *([[]] * (_span(cell, "colspan") - 1))]
+        hang()
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "").strip()
+    return min(200, max(1, int(value))) if value.isascii() and value.isdecimal() else 1
 
 
 def _is_dropped(element: Element, tag: str) -> bool:

@@ -20,6 +20,11 @@ _CLOSED = re.compile(r"^(#{1,6}[ \t].*?)[ \t]+#+[ \t]*$", re.M)
 _INLINE = re.compile(
     r"^.*(?:\*\*|__|\]\(|`|!\[|&(?:[a-zA-Z]{2,10}|#\d{2,6}|#x[0-9a-fA-F]{2,5});|\\[!-/:-@\[-`{-~]).*$", re.M
 )
+_TABLE = re.compile(
+    r"^(?P<head>[ \t]*\|.*\|)[ \t]*\n[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*\n"
+    r"(?P<rows>(?:[ \t]*\|.*(?:\n|\Z))*)",
+    re.M,
+)
 _LEVELS = {"=": "#", "-": "##"}
 
 
@@ -27,9 +32,20 @@ def load_markdown(content: bytes, name: str) -> LoadedText:
     """The text with its headings marked by #, and the front matter if it is a mapping."""
     text, encoding = decode(content)
     text, front_matter = _split_front_matter(check_text(text))
+    text = _rows_with_tabs(text)
     text = _UNDERLINED.sub(lambda match: f"{_LEVELS[match['line'][0]]} {match['title']}", text)
     text = _without_inline_marks(_CLOSED.sub(r"\1", text))
     return LoadedText(check_text(text), name, "markdown", encoding=encoding, front_matter=front_matter)
+
+
+def _rows_with_tabs(text: str) -> str:
+    """Tables with a line of dashes below their heads as every loader writes them: tabs between cells."""
+    return _TABLE.sub(lambda table: _row(table["head"]) + "".join(map(_row, table["rows"].splitlines())), text)
+
+
+def _row(line: str) -> str:
+    cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+    return "\t".join(cell.strip().replace("\\|", "|") for cell in cells) + "\n"
 
 
 def _split_front_matter(text: str) -> tuple[str, Mapping[str, Any]]:

@@ -1,68 +1,133 @@
-"""PDF files: the text of each page, and where each page begins."""
+"""PDF files: the text of each page, where each begins, and which pages could not be read.
+
+pdfium reads them: it opens what opens with an empty password, mends what can be mended, and draws pages for
+OCR with the same eyes.
+"""
 
 from __future__ import annotations
 
-import logging
-import struct
+import hashlib
+import re
 import zlib
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ingest.load.limits import MAX_PAGES, MAX_TEXT_CHARACTERS, check_text
-from ingest.loaded import LoadedText, Reason, Rejected
+from ingest.load.limits import MAX_PAGES, MAX_STREAM_BYTES, MAX_TEXT_CHARACTERS, check_text
+from ingest.load.ocr import DPI, Recogniser
+from ingest.load.pdf_page import PageText, read_page
+from ingest.load.pdf_second import SecondReader
+from ingest.loaded import Footnote, LoadedText, Page, PageSource, Reason, Rejected
+from knowledge.pdfium import ONE_AT_A_TIME, scale_for
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    import numpy as np
+    from pypdfium2 import PdfDocument, PdfPage
 
 _TAIL_BYTES = 4096
-_FAULTS = (
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    ArithmeticError,
-    AssertionError,
-    RecursionError,
-    NotImplementedError,
-    EOFError,
-    zlib.error,
-    struct.error,
-)
-"""What pypdf lets through on damaged files besides its own errors."""
+_STREAM = re.compile(rb"<<((?:[^<>]|<[^<]|>[^>]|<<[^<>]*>>){0,2000}?)>>\s*stream\r?\n")
+_WRONG_PASSWORD = 4
 
 
-def load_pdf(content: bytes, name: str) -> LoadedText:
-    """The text page by page; a file with a password, cut short, or of pictures alone is rejected."""
-    from pypdf import PdfReader
-    from pypdf.errors import LimitReachedError, PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each mended fault on standard error
+def load_pdf(content: bytes, name: str, ocr: Recogniser | None = None) -> LoadedText:
+    """The text page by page, `ocr` reading the pages that are pictures; a password or a cut end is a rejection."""
     if b"%%EOF" not in content[-_TAIL_BYTES:]:
         raise Rejected(Reason.DAMAGED, "%%EOF")
+    _check_streams(content)
+    with ONE_AT_A_TIME:
+        document = _open(content)
     try:
-        reader = PdfReader(BytesIO(content), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Rejected(Reason.ENCRYPTED)
-        pages = _pages(reader)
-    except LimitReachedError as error:
-        raise Rejected(Reason.EXPANDS_TOO_FAR, type(error).__name__) from error
-    except (PyPdfError, *_FAULTS) as error:
-        raise Rejected(Reason.DAMAGED, type(error).__name__) from error
+        if len(document) > MAX_PAGES:
+            raise Rejected(Reason.TOO_LARGE, f"{len(document):,} > {MAX_PAGES:,}")
+        if not len(document):
+            raise Rejected(Reason.DAMAGED, "0 pages")
+        pages = _read(document, SecondReader(content))
+        if ocr:
+            pages = _recognised(document, pages, ocr, hashlib.sha256(content).hexdigest())
+    finally:
+        with ONE_AT_A_TIME:
+            document.close()
+    return _joined(pages, name)
+
+
+def _open(content: bytes) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(content)
+    except PdfiumError as error:
+        reason = Reason.ENCRYPTED if getattr(error, "err_code", None) == _WRONG_PASSWORD else Reason.DAMAGED
+        raise Rejected(reason, "" if reason is Reason.ENCRYPTED else str(error)[:80]) from error
+
+
+def _read(document: PdfDocument, second: SecondReader) -> list[PageText]:
+    pages, total = [], 0
+    for number in range(len(document)):
+        with ONE_AT_A_TIME:
+            page = read_page(document, number, second)
+        total += len(page.text)
+        if total > MAX_TEXT_CHARACTERS:
+            raise Rejected(Reason.EXPANDS_TOO_FAR, f"{total:,} > {MAX_TEXT_CHARACTERS:,}")
+        pages.append(page)
+    return pages
+
+
+def _recognised(document: PdfDocument, pages: list[PageText], ocr: Recogniser, digest: str) -> list[PageText]:
+    """The pages, those without a text to read replaced by what recognition read on them."""
+    unread = [n for n, page in enumerate(pages) if page.source in (PageSource.SCANNED, PageSource.UNMAPPED)]
+    if not unread:
+        return pages
+
+    def draw(number: int) -> np.ndarray[Any, Any]:
+        with ONE_AT_A_TIME:
+            return drawn(document[number])
+
+    def drawn(page: PdfPage) -> np.ndarray[Any, Any]:
+        bitmap = page.render(scale=scale_for(page.get_size(), DPI))
+        try:
+            picture: np.ndarray[Any, Any] = bitmap.to_numpy()[:, :, :3].copy()
+            return picture
+        finally:
+            bitmap.close()
+            page.close()
+
+    found = ocr.read(digest, unread, draw)
+    return [
+        PageText(one.text, one.source, one.confidence, one.lines, one.footnotes) if (one := found.get(n)) else page
+        for n, page in enumerate(pages)
+    ]
+
+
+def _joined(pages: list[PageText], name: str) -> LoadedText:
     starts, position = [], 0
     for page in pages:
         starts.append(position)
-        position += len(page) + 1
-    return LoadedText(check_text("\n".join(pages)), name, "pdf", page_starts=tuple(starts))
+        position += len(page.text) + 1
+    text = "\n".join(page.text for page in pages)
+    if not text.strip():
+        sources = {page.source for page in pages}
+        if sources & {PageSource.SCANNED, PageSource.UNMAPPED}:
+            raise Rejected(Reason.NEEDS_OCR, f"{len(pages)}")
+        raise Rejected(Reason.DAMAGED if PageSource.DAMAGED in sources else Reason.NO_TEXT)
+    notes = tuple(Footnote(note, number) for number, page in enumerate(pages, 1) for note in page.footnotes)
+    return LoadedText(
+        check_text(text),
+        name,
+        "pdf",
+        page_starts=tuple(starts),
+        pages=tuple(Page(page.source, page.confidence, page.lines) for page in pages),
+        footnotes=notes,
+    )
 
 
-def _pages(reader: PdfReader) -> list[str]:
-    if len(reader.pages) > MAX_PAGES:
-        raise Rejected(Reason.TOO_LARGE, f"{len(reader.pages):,} > {MAX_PAGES:,}")
-    pages, total = [], 0
-    for page in reader.pages:
-        text = page.extract_text().replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-        pages.append(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-        total += len(text)
-        if total > MAX_TEXT_CHARACTERS:
-            raise Rejected(Reason.EXPANDS_TOO_FAR, f"{total:,} > {MAX_TEXT_CHARACTERS:,}")
-    return pages
+def _check_streams(content: bytes) -> None:
+    """Turns away a file with a packed stream, pictures apart, that expands beyond what pdfium should be given."""
+    for match in _STREAM.finditer(content):
+        if b"FlateDecode" not in match[1] or re.search(rb"/Subtype\s*/Image", match[1]):
+            continue
+        unpacker = zlib.decompressobj()
+        try:
+            packed = memoryview(content)[match.end() : match.end() + MAX_STREAM_BYTES]
+            expanded = len(unpacker.decompress(packed, MAX_STREAM_BYTES + 1))
+        except zlib.error:
+            continue  # encrypted, or broken in a way that pdfium mends
+        if expanded > MAX_STREAM_BYTES:
+            raise Rejected(Reason.EXPANDS_TOO_FAR, f"{expanded:,} > {MAX_STREAM_BYTES:,}")

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-_CELL_CHARACTERS = 300
+_CELL_CHARACTERS = 1_000
+_LAYOUT_LINES = 6
 
 
 def table_lines(rows: Iterable[Sequence[Sequence[str]]]) -> list[str]:
-    """A line a row with a tab between cells, where each cell is the lines in it.
+    """A line a row with a tab between cells, empty ones too, where each cell is the lines in it.
 
-    A row of one cell, or with a cell as long as a text, is layout and not a table: its lines stay lines.
+    A table of one column, or with a cell that is a text of its own, is layout: its lines stay lines.
     """
-    lines: list[str] = []
-    for cells in rows:
-        filled = [cell for cell in cells if any(line.strip() for line in cell)]
-        if len(filled) > 1 and max(sum(map(len, cell)) for cell in filled) <= _CELL_CHARACTERS:
-            lines.append("\t".join(" ".join(cell) for cell in cells).strip("\t"))
-        else:
-            lines.extend(line for cell in filled for line in cell)
+    table = [list(cells) for cells in rows]
+    width = max(map(len, table), default=0)
+    if width < 2 or any(_is_text(cell) for cells in table for cell in cells):
+        return [line for cells in table for cell in cells for line in cell if line.strip()]
+    lines = []
+    for cells in table:
+        words = [" ".join(line.strip().replace("\t", " ") for line in cell if line.strip()) for cell in cells]
+        if any(words):
+            lines.append("\t".join(words + [""] * (width - len(words))))
     return lines
+
+
+def _is_text(cell: Sequence[str]) -> bool:
+    """Whether a cell holds a text with paragraphs of its own rather than an entry."""
+    filled = [line for line in cell if line.strip()]
+    return sum(map(len, filled)) > _CELL_CHARACTERS and len(filled) > _LAYOUT_LINES

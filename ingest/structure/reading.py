@@ -20,7 +20,11 @@ from ingest.structure.outline import read_outline
 from ingest.structure.parting import read_sections
 from ingest.structure.prose import prose_articles
 from ingest.structure.statute import numbered_articles, parse_statute
+from ingest.structure.tables import row_articles, set_tables_apart
 from knowledge.model import Article, ArticleKind, ParsedDocument
+
+FEWEST_COLUMNS_IN_TEXT = 3
+"""In plain text two words with a tab between them are seldom a table."""
 
 
 def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
@@ -37,13 +41,41 @@ def read_documents(loaded: LoadedText) -> list[ParsedDocument]:
     cited = [document for document in documents if _articles(document)]
     if not cited:
         raise Rejected(Reason.NO_ARTICLES)
-    return cited
+    return _with_pages(cited, loaded)
+
+
+def _with_pages(documents: list[ParsedDocument], loaded: LoadedText) -> list[ParsedDocument]:
+    """The documents with the footnotes of their pages, and with how sure recognition was of the pages it read."""
+    notes = [
+        Article(f"脚注{number}", note.text, kind=ArticleKind.ANNEX, page=note.page)
+        for number, note in enumerate(loaded.footnotes, 1)
+    ]
+    sure = {number: page.confidence for number, page in enumerate(loaded.pages, 1) if page.confidence is not None}
+    first = replace(documents[0], articles=(*documents[0].articles, *notes))
+    if not sure:
+        return [first, *documents[1:]]
+    return [
+        replace(one, articles=tuple(replace(a, confidence=sure.get(a.page or 0)) for a in one.articles))
+        for one in (first, *documents[1:])
+    ]
 
 
 def _document(part: Part, loaded: LoadedText) -> ParsedDocument:
     text = loaded if part.text == loaded.text else replace(loaded, text=part.text, page_starts=())
     if is_collected(text) and (statute := parse_statute(text)):
         return statute
+    fewest = FEWEST_COLUMNS_IN_TEXT if loaded.format == "text" else 2
+    running, tables = set_tables_apart(part.text, offset=part.start, fewest_columns=fewest)
+    document = _running(replace(part, text=running), loaded)
+    if not tables:
+        return document
+    if not running.strip() and tables[0].caption:
+        document = replace(document, title=tables[0].caption)
+    return replace(document, articles=(*document.articles, *row_articles(tables, loaded.page_starts)))
+
+
+def _running(part: Part, loaded: LoadedText) -> ParsedDocument:
+    """The document that the running text makes, its tables apart."""
     cleaned = clean(part.text, offset=part.start, page_starts=loaded.page_starts, markdown=loaded.format == "markdown")
     sections = read_sections(cleaned.paragraphs, heading=part.heading, name=loaded.name)
     if is_articled(sections.body):

@@ -24,7 +24,7 @@ _REASON = re.compile(r"^(?:为了?|根据|依据|依照)")
 _PART = re.compile(r"^(?P<whole>.*民法典)\s?(?P<part>总则|附则|[^\s的]{1,6}编)$")
 _AMENDED = re.compile(r"修订|修正|修改")
 _FILE_DATE = re.compile(r"[（(](\d{4})-(\d{2})-(\d{2})[)）]$")
-_ORDER = re.compile(rf"[^\s，,。；;（(《》〉]*?(?:令|公告)\s?[（(]?\s?第?\s?{NUMERAL}\s?号令?")
+_ORDER = re.compile(rf"[^\s，,。；;（(《》〉]{{0,80}}?(?:令|公告)\s?[（(]?\s?第?\s?{NUMERAL}\s?号令?")
 _COURT_NUMBER = re.compile(r"^(?:法释|高检发释字|高检发研字|法发)\s?[〔\[（(]\d{4}[〕\])）]\s?\d+号$")
 _IN_FORCE = re.compile(
     rf"(?:本|该)[^。，,；;《]{{1,14}}?(?:自|从|于)\s?(?P<day>{_DAY.pattern})\s?起?[^。，,；;]{{0,4}}(?:施行|实施|生效|执行)"

@@ -33,7 +33,7 @@ class StatuteLine:
     """A line that says something. `marks` counts the # before it (Markdown); `start` is its offset in the text.
 
     `article` is (20, 1) where it opens 第二十条之一, and `text` is then what follows the label. `rank` is set for
-    headings. `glued`: it goes on with the line before, which was broken.
+    headings. `glued`: it goes on with the line before, which was broken. `row`: a row of a table, which opens nothing.
     """
 
     text: str
@@ -42,6 +42,7 @@ class StatuteLine:
     rank: Rank | None = None
     article: tuple[int, int] | None = None
     glued: bool = False
+    row: bool = False
 
 
 _N = rf"[{DIGITS}0-9０-９－—]+"
@@ -110,7 +111,8 @@ def _markdown_lines(text: str, offset: int) -> list[StatuteLine]:
             bare = words.lstrip("#")
             marks = len(words) - len(bare)
             if bare := bare.strip():
-                lines.append(StatuteLine(bare, offset + len(raw) - len(raw.lstrip()), marks))
+                start = offset + len(raw) - len(raw.lstrip())
+                lines.append(StatuteLine(bare, start, marks, row="\t" in raw.strip(" ")))
         offset += len(raw) + 1
     return lines
 
@@ -122,15 +124,16 @@ def _marked(lines: Sequence[StatuteLine], *, collected: bool) -> list[StatuteLin
     that opens with 第N条 and a space is an article whatever its number.
     """
     quoted = _quoted(lines)
-    opening = {_value(match["number"]) for line in lines if (match := _ARTICLE.match(line.text))}
+    opening = {_value(match["number"]) for line in lines if not line.row and (match := _ARTICLE.match(line.text))}
     marked: list[StatuteLine] = []
     last = (0, 0)
     before = ""
     for index, line in enumerate(lines):
-        for piece in [line] if index in quoted else _parted(line, last[0], opening):
-            opened = piece if index in quoted else _opened(piece, last, before, collected)
+        still = line.row or index in quoted
+        for piece in [line] if still else _parted(line, last[0], opening):
+            opened = piece if still else _opened(piece, last, before, collected)
             last = opened.article or last
-            if not opened.article and not opened.rank and _is_cut_reference(opened, before):
+            if not line.row and not opened.article and not opened.rank and _is_cut_reference(opened, before):
                 opened = replace(opened, glued=True)
             marked.append(opened)
             before = "" if opened.rank else piece.text

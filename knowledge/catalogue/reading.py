@@ -98,6 +98,18 @@ class Catalogue:
         duties = self._duties(responsibilities.c.version_id == version.id)
         return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
 
+    def labels_in(self, version_ids: Sequence[str], label_keys: Sequence[str]) -> list[tuple[str, int, str]]:
+        """The articles of some versions that have one of some labels: version id, ordinal, label key."""
+        found: list[tuple[str, int, str]] = []
+        columns = (articles.c.version_id, articles.c.ordinal, articles.c.label_key)
+        for first in range(0, len(version_ids), BATCH):
+            for start in range(0, len(label_keys), BATCH):
+                here = articles.c.version_id.in_(version_ids[first : first + BATCH])
+                named = articles.c.label_key.in_(label_keys[start : start + BATCH])
+                rows = self._rows(select(*columns).where(here, named))
+                found += [(row["version_id"], row["ordinal"], row["label_key"]) for row in rows]
+        return found
+
     def pieces_of(self, version: Version) -> list[tuple[int, int]]:
         """The ordinals of a version's articles, each with the number of its passages."""
         query = select(articles.c.ordinal, articles.c.pieces).where(articles.c.version_id == version.id)

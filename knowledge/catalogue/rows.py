@@ -100,6 +100,7 @@ def article_rows(version_id: str, parsed: ParsedDocument, pieces: Sequence[int])
             "text": article.text,
             "kind": article.kind.value,
             "page": article.page,
+            "confidence": article.confidence,
             "digest": article.digest,
             "pieces": pieces[ordinal],
         }
@@ -179,6 +180,7 @@ def to_article(row: Row, version: Version, duties: tuple[Responsibility, ...] = 
         headings=tuple(row["headings"]),
         kind=ArticleKind(row["kind"]),
         page=row["page"],
+        confidence=row["confidence"],
         responsibilities=duties,
     )
     return CataloguedArticle(version, row["ordinal"], article)

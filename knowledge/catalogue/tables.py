@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -75,6 +75,7 @@ articles = Table(
     Column("page", Integer),
     Column("digest", String(64), nullable=False),
     Column("pieces", Integer, nullable=False),
+    Column("confidence", Float),
     Index("ix_articles_label", "version_id", "label_key"),
 )
 
@@ -111,6 +112,14 @@ sources = Table(
     Column("path", String(1000), primary_key=True),
     Column("digest", String(64), nullable=False),
     Column("audience", String(8), nullable=False),
+)
+
+index_generations = Table(
+    "index_generations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("encoder", String(300), nullable=False),
+    Column("whole", Boolean, nullable=False),
 )
 
 revisions = Table(

@@ -30,7 +30,7 @@ class StaticEncoder:
         if missing:
             raise FileNotFoundError(
                 f"embedding model {folder}: {', '.join(missing)} missing; "
-                "retrain it with `python -m evals.encoder.train` or unset INTEGRITY_EMBEDDING_MODEL"
+                "retrain it with `python -m evals.encoder` or unset INTEGRITY_EMBEDDING_MODEL"
             )
         self._folder = folder
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENS))

@@ -1,4 +1,4 @@
-"""Any sentence-transformers model in place of the one that ships."""
+"""Any sentence-transformers model in place of the one that ships, and any of its cross-encoders."""
 
 from __future__ import annotations
 
@@ -63,6 +63,22 @@ class TransformerEncoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
+
+
+class TransformerCrossEncoder:
+    """A cross-encoder of sentence-transformers by name or folder."""
+
+    def __init__(self, model: str) -> None:
+        from sentence_transformers import CrossEncoder as Model
+
+        self._model = Model(model)
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One number a text."""
+        if not texts:
+            return []
+        scores = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
+        return [float(score) for score in scores]
 
 
 def _revision(model: str, loaded: object) -> str:

@@ -11,15 +11,23 @@ from knowledge.lexical.tokens import tokens
 from knowledge.model import Passage
 
 WRITER_HEAP = 64_000_000
-FIELDS = {"title": 0.6, "headings": 0.4, "body": 1.0}
+WHOLE, BODY = "whole", "body"  # title, headings and text as one (measured: better than weights apart); the text alone
+FURTHER_WEIGHT = 0.4
+
+
+class OldIndex(Exception):  # noqa: N818 - says what is the matter
+    """The index on disk was laid out by another version of the program."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the lexical index in {folder} was made by another version: run `integrity reindex`")
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     builder.add_text_field("version", tokenizer_name="raw")
-    for name in FIELDS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(WHOLE, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(BODY, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
@@ -29,7 +37,10 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+        except ValueError as error:
+            raise OldIndex(folder) from error
         analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("whitespace", analyzer)
 
@@ -38,41 +49,59 @@ class LexicalIndex:
         return int(self._index.searcher().num_docs)
 
     def replace(self, added: Sequence[Passage], removed_versions: Sequence[str]) -> None:
-        """Takes versions out, then puts passages in, in one commit; a version may be in both."""
+        """Takes versions out, then puts passages in, in one commit; a version may be in both.
+
+        A writer that was killed leaves files that no commit names; the next one would fail over one of the same name.
+        """
         writer = self._index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        writer.garbage_collect_files()
         for version in removed_versions:
             writer.delete_documents_by_term("version", version)
         for passage in added:
             document = tantivy.Document()
             document.add_text("id", passage.id)
             document.add_text("version", passage.version_id)
-            document.add_text("title", " ".join(tokens(passage.title)))
-            document.add_text("headings", " ".join(tokens(passage.headings)))
-            document.add_text("body", " ".join(tokens(passage.text)))
+            body = tokens(passage.text)
+            document.add_text(WHOLE, " ".join((*tokens(passage.title), *tokens(passage.headings), *body)))
+            document.add_text(BODY, " ".join(body))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
 
-    def query(self, text: str, top_k: int, versions: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """Passage ids with their BM25 score (the weighted sum over fields), best first.
+    def query(self, text: str, top_k: int, versions: Collection[str] | None = None,
+              also: Sequence[str] = ()) -> list[tuple[str, float]]:  # fmt: skip
+        """Passage ids with their BM25 score, best first.
 
-        `versions` restricts the search to those versions' passages.
+        `versions` restricts the search to those versions' passages; the words of `also` count a little.
         """
+        only = None if versions is None else tantivy.Query.term_set_query(self._schema, "version", sorted(versions))
+        return self._search(text, top_k, only, also)
+
+    def scores(self, text: str, ids: Collection[str], also: Sequence[str] = ()) -> dict[str, float]:
+        """The BM25 scores of the given passages; those that share no word with the text are left out."""
+        if not ids:
+            return {}
+        only = tantivy.Query.term_set_query(self._schema, "id", sorted(ids))
+        return dict(self._search(text, len(ids), only, also))
+
+    def _search(
+        self, text: str, top_k: int, only: tantivy.Query | None, also: Sequence[str]
+    ) -> list[tuple[str, float]]:
         terms = list(dict.fromkeys(tokens(text)))
         if not terms:
             return []
-        clauses = [
+        clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, WHOLE, term)) for term in terms]
+        further = sorted({term for name in also for term in tokens(name)} - set(terms))
+        clauses += [
             (
                 tantivy.Occur.Should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term), w),
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, WHOLE, term), FURTHER_WEIGHT),
             )
-            for field, w in FIELDS.items()
-            for term in terms
+            for term in further
         ]
         query = tantivy.Query.boolean_query(clauses)
-        if versions is not None:
-            only = tantivy.Query.term_set_query(self._schema, "version", sorted(versions))
+        if only is not None:
             query = tantivy.Query.boolean_query(
                 [
                     (tantivy.Occur.Must, query),
@@ -84,7 +113,15 @@ class LexicalIndex:
         hits = searcher.search(query, limit=top_k).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
 
+    def passages_of(self, versions: Collection[str]) -> list[str]:
+        """The ids of all passages of some versions."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        only = tantivy.Query.term_set_query(self._schema, "version", sorted(versions))
+        hits = searcher.search(only, limit=max(1, searcher.num_docs)).hits
+        return [str(searcher.doc(address)["id"][0]) for _, address in hits]
+
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """In how many passages each term stands; to be compared with `len`."""
         searcher = self._index.searcher()
-        return {term: int(searcher.doc_freq("body", term)) for term in terms}
+        return {term: int(searcher.doc_freq(BODY, term)) for term in terms}

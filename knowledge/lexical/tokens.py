@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]+|[a-z0-9]+")
 
@@ -18,5 +19,5 @@ def tokens(text: str) -> list[str]:
         if run[0] <= "z" or len(run) == 1:
             found.append(run)
         else:
-            found.extend(run[at : at + 2] for at in range(len(run) - 1))
+            found += map(add, run, run[1:])
     return found

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,9 +52,11 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
         for match in pattern.finditer(folded):
             name = _name_before(folded, match)
             start, end = match.start() - len(name), match.end()
-            if name.strip() and not any(start < other.end and other.start < end for other in found):
-                found.append(DocumentNumber(text[start:end], start, end, _key(name, match)))
-    return sorted(found, key=lambda number: number.start)
+            at = bisect_left(found, start, key=lambda number: number.start)
+            free = (at == 0 or found[at - 1].end <= start) and (at == len(found) or end <= found[at].start)
+            if name.strip() and free:
+                found.insert(at, DocumentNumber(text[start:end], start, end, _key(name, match)))
+    return found
 
 
 @lru_cache(maxsize=65_536)

@@ -1,19 +1,40 @@
-"""One score from two: BM25 and cosine similarity of the same candidates, added up."""
+"""One score from several: BM25, cosine similarity, and how well the candidates' documents fit as wholes.
+
+The weights were learnt on labelled questions (`python -m evals.retrieval`); they know no document by name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-DENSE_WEIGHT = 60.0
 NAMED_DOCUMENT = 1000.0
 NAMED_ARTICLE = 2000.0
 NAMED_REGION = 300.0
+VOTERS, SPREAD, FLOOR = 100, 10.0, 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a cosine similarity of 1 and a tenfold share of the document count in points of BM25."""
+
+    dense: float
+    document: float
+
+
+LEARNT = Weights(**json.loads(Path(__file__).with_name("fusion.json").read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article up for ranking: its place, the best scores of its passages, what the question named of it."""
+    """An article up for ranking: its place, the best scores of its passages, what the question named of it.
+
+    `document` is what the parts of one document share, where it is kept in parts (the Civil Code's books).
+    """
 
     version_id: str
     ordinal: int
@@ -22,20 +43,50 @@ class Candidate:
     document_named: bool = False
     region_named: bool = False
     article_named: bool = False
+    document: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the question names its document or its region."""
+        return self.document_named or self.region_named
 
 
-def score(candidate: Candidate) -> float:
+Ranked = list[tuple[Candidate, float]]
+"""Candidates with their scores, best first."""
+
+
+def score(candidate: Candidate, shares: Mapping[str, float], weights: Weights = LEARNT) -> float:
     """The candidate's score; what was named outright comes before everything that was not."""
     return (
-        candidate.lexical
-        + DENSE_WEIGHT * candidate.dense
+        likeness(candidate, weights)
+        + weights.document * math.log10(shares.get(_document(candidate), 0.0) + FLOOR)
         + NAMED_DOCUMENT * candidate.document_named
         + NAMED_REGION * candidate.region_named
         + NAMED_ARTICLE * (candidate.article_named and (candidate.document_named or candidate.region_named))
     )
 
 
-def rank(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+def likeness(candidate: Candidate, weights: Weights = LEARNT) -> float:
+    """How like the question the article is by itself."""
+    return candidate.lexical + weights.dense * candidate.dense
+
+
+def document_shares(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> dict[str, float]:
+    """How the best candidates, counted by likeness, are divided among their documents; 1 in all."""
+    best = sorted(((likeness(one, weights), _document(one)) for one in candidates), reverse=True)[:VOTERS]
+    votes: dict[str, float] = defaultdict(float)
+    for value, document in best:
+        votes[document] += math.exp((value - best[0][0]) / SPREAD)
+    total = sum(votes.values())
+    return {document: vote / total for document, vote in votes.items()}
+
+
+def rank(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> Ranked:
     """Candidates with their scores, best first; ties keep the catalogue's order."""
-    scored = [(candidate, score(candidate)) for candidate in candidates]
+    shares = document_shares(candidates, weights)
+    scored = [(candidate, score(candidate, shares, weights)) for candidate in candidates]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].version_id, pair[0].ordinal))
+
+
+def _document(candidate: Candidate) -> str:
+    return candidate.document or candidate.version_id

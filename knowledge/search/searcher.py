@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
-
-import numpy as np
+from collections.abc import Callable, Collection
+from copy import copy
 
 from knowledge.catalogue.reading import Catalogue
-from knowledge.encoder.port import Encoder, Vectors
-from knowledge.model import Audience, SearchResult, passage_place
+from knowledge.encoder.port import Encoder
+from knowledge.glossary import load_glossary
+from knowledge.model import SearchResult, passage_id, passage_place
 from knowledge.reference.labels import label_key
-from knowledge.search.exact import Named, find_named
+from knowledge.search.bank import QuestionBank
+from knowledge.search.cross import CrossEncoder, reordered, to_read
+from knowledge.search.exact import Named, find_named, nudged
 from knowledge.search.filters import Filters
-from knowledge.search.fusion import Candidate, rank
+from knowledge.search.fusion import Candidate, Ranked, rank
 from knowledge.search.snapshot import Snapshot, Snapshots
-from knowledge.store import AudienceIndex
+from knowledge.shelf import Opened
 
 CANDIDATES = 200
 MORE_THAN_ENOUGH = 300
@@ -23,40 +25,68 @@ Scores = dict[str, float]
 
 
 class Searcher:
-    """Finds articles for a question among the audiences it was given; others it cannot reach."""
+    """Finds articles for a question among the audiences that its catalogue has; others it cannot reach.
 
-    def __init__(self, catalogue: Catalogue, indexes: Mapping[Audience, AudienceIndex], encoder: Encoder) -> None:
+    `indexes` opens the indexes of those audiences as they are now.
+    """
+
+    def __init__(self, catalogue: Catalogue, indexes: Callable[[], Opened], encoder: Encoder,
+                 bank: QuestionBank | None = None, cross: CrossEncoder | None = None) -> None:  # fmt: skip
         self.catalogue = catalogue
-        self._indexes = {audience: index for audience, index in indexes.items() if audience in catalogue.audiences}
+        self._open = indexes
+        self._indexes = indexes()
         self._encoder = encoder
+        self._bank = bank
+        self._cross = cross
         self._snapshots = Snapshots(catalogue)
+        self._seen: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
-        """The documents as they are now."""
-        return self._snapshots.current()
+        """The documents as they are now; the indexes are opened anew where others may have taken their place."""
+        before, snapshot = self._seen, self._snapshots.current()
+        if snapshot is not before:
+            self._indexes, self._seen = self._open(), snapshot
+        return snapshot
+
+    def with_bank(self, bank: QuestionBank | None) -> Searcher:
+        """The same search with other labelled questions, sharing what it knows of the documents."""
+        other = copy(self)
+        other._bank = bank
+        return other
 
     def search(self, query: str, filters: Filters, top_k: int = 10) -> list[SearchResult]:
         """The `top_k` articles that best fit, best first; a document or article that is named comes first."""
         snapshot = self.snapshot()
-        admitted = {audience: snapshot.admitted(filters, audience) for audience in self._indexes}
+        indexes = self._indexes
+        admitted = {audience: snapshot.admitted(filters, audience) for audience in indexes}
+        query = snapshot.mender.mend(query, self.frequencies)
+        also = load_glossary().expansions(query)
         named = find_named(query, snapshot)
         vector = self._encoder.encode_query([query])[0]
+        consulted = self._bank.consult(query, vector, snapshot) if self._bank else None
+        extra = consulted.articles if consulted else []
         lexical: Scores = {}
         dense: Scores = {}
-        for audience, index in self._indexes.items():
-            if filters.audience not in (None, audience):
-                continue
+        for audience, index in indexes.items():
             mine = admitted[audience]
+            if not mine:
+                continue
             scopes: list[Collection[str] | None] = [mine if filters.narrow else None]
             scopes += [ids for ids in (named.versions & mine, named.regional & mine) if ids]
             for only in scopes:
-                self._gather(index, query, vector, only, lexical, dense)
-            missing = [id_ for id_ in lexical if id_ not in dense and passage_place(id_)[0] in mine]
-            dense.update(_similarities(vector, index.vectors.vectors(missing)))
+                lexical.update(index.lexical.query(query, CANDIDATES, only, also))
+                dense.update(index.nearest(vector, CANDIDATES, only))
+            wanted = {*lexical, *(passage_id(*place, 0) for place in extra)} - dense.keys()
+            lexical.update(index.lexical.scores(query, dense.keys() - lexical.keys(), also))
+            missing = [id_ for id_ in wanted if passage_place(id_)[0] in mine]
+            dense.update(index.vectors.similarities(vector, missing))
         every = frozenset[str]().union(*admitted.values())
         labelled = self._labelled(named, every, snapshot)
-        candidates = self._candidates(lexical, dense, every, named, labelled)
-        ranked = rank(candidates)[:top_k]
+        candidates = self._candidates(lexical, dense, every, named, labelled, snapshot)
+        ranked = nudged(self._read_together(query, rank(candidates), snapshot), named, labelled, snapshot)
+        if consulted:
+            ranked = consulted.rank(ranked, snapshot)
+        ranked = ranked[:top_k]
         places = [(candidate.version_id, candidate.ordinal) for candidate, _ in ranked]
         found = {(a.version.id, a.ordinal): a for a in self.catalogue.articles_at(places, snapshot.versions)}
         return [
@@ -65,19 +95,27 @@ class Searcher:
             if place in found
         ]
 
+    def _read_together(self, query: str, ranked: Ranked, snapshot: Snapshot) -> Ranked:
+        """The order that the cross-encoder gives, where one is configured."""
+        if self._cross is None:
+            return ranked
+        places = [(one.version_id, one.ordinal) for one in to_read(ranked)]
+        found = self.catalogue.articles_at(places, snapshot.versions)
+        texts = [" ".join(filter(None, (a.version.title, a.article.heading, a.article.text))) for a in found]
+        scores = self._cross.score(query, texts)
+        return reordered(ranked, {(a.version.id, a.ordinal): s for a, s in zip(found, scores, strict=True)})
+
     def rarity(self, terms: Collection[str]) -> dict[str, float]:
         """How much each term tells: its inverse document frequency among the passages of all audiences searched."""
         indexes = [index.lexical for index in self._indexes.values()]
         size = sum(map(len, indexes))
-        counts = [lexical.frequencies(terms) for lexical in indexes]
-        found = {term: sum(count[term] for count in counts) for term in terms}
+        found = self.frequencies(terms)
         return {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
-    def _gather(self, index: AudienceIndex, query: str, vector: Vectors, only: Collection[str] | None,
-                lexical: Scores, dense: Scores) -> None:  # fmt: skip
-        lexical.update(index.lexical.query(query, CANDIDATES, only))
-        if only is None:
-            dense.update(index.vectors.query(vector, CANDIDATES))
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """In how many passages of the audiences searched each term stands."""
+        counts = [index.lexical.frequencies(terms) for index in self._indexes.values()]
+        return {term: sum(count[term] for count in counts) for term in terms}
 
     def _candidates(
         self,
@@ -86,6 +124,7 @@ class Searcher:
         admitted: Collection[str],
         named: Named,
         labelled: Collection[tuple[str, int]],
+        snapshot: Snapshot,
     ) -> list[Candidate]:
         best: dict[tuple[str, int], tuple[float, float]] = {}
         for identifier in {*lexical, *dense}:
@@ -96,7 +135,7 @@ class Searcher:
                     max(before[0], lexical.get(identifier, 0.0)),
                     max(before[1], dense.get(identifier, 0.0)),
                 )
-        for place in labelled:
+        for place in sorted(labelled)[:MORE_THAN_ENOUGH]:
             best.setdefault(place, (0.0, 0.0))
         return [
             Candidate(
@@ -106,25 +145,22 @@ class Searcher:
                 document_named=version_id in named.versions,
                 region_named=version_id in named.regional,
                 article_named=(version_id, ordinal) in labelled,
+                document=snapshot.versions[version_id].title,
             )
             for (version_id, ordinal), scores in best.items()
         ]
 
     def _labelled(self, named: Named, admitted: Collection[str], snapshot: Snapshot) -> set[tuple[str, int]]:
-        """The places whose label the question names, in the documents or regions that it names."""
+        """The places whose label the question names, in the documents or regions that it names, or anywhere."""
         if not named.labels and not named.ordinals:
             return set()
         scope = (named.versions or named.regional) & frozenset(admitted)
+        if not named.versions and not named.regional and named.labels:
+            here = self.catalogue.labels_in(sorted(admitted), named.labels)
+            return {(version_id, ordinal) for version_id, ordinal, _ in here}
         return {
             (article.version.id, article.ordinal)
             for version_id in sorted(scope)[:MORE_THAN_ENOUGH]
             for article in self.catalogue.articles_of(snapshot.versions[version_id])
             if named.names_label(label_key(article.article.label))
         }
-
-
-def _similarities(vector: Vectors, stored: Mapping[str, Vectors]) -> Scores:
-    if not stored:
-        return {}
-    values = np.stack(list(stored.values())) @ vector
-    return dict(zip(stored, map(float, values), strict=True))

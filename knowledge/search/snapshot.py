@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from knowledge.catalogue.reading import Catalogue
+from knowledge.glossary import load_glossary
 from knowledge.model import Audience, Version
 from knowledge.search.filters import Filters
+from knowledge.search.mending import Mender
 
 REMEMBERED = 64
+OPENING = 2
+"""Characters of a title that it is looked up by."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +27,10 @@ class Snapshot:
     versions: Mapping[str, Version]
     by_title: Mapping[str, tuple[str, ...]]
     titles_by_length: tuple[str, ...]
+    titles_by_opening: Mapping[str, tuple[str, ...]]
     by_region: Mapping[str, tuple[str, ...]]
+    by_issuer: Mapping[str, tuple[str, ...]]
+    mender: Mender
     _admitted: dict[tuple[Filters, Audience], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def admitted(self, filters: Filters, audience: Audience) -> frozenset[str]:
@@ -59,6 +66,13 @@ class Snapshots:
         return latest
 
 
+def _by_opening(titles: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        found[title[:OPENING]].append(title)
+    return {opening: tuple(some) for opening, some in found.items()}
+
+
 def _load(catalogue: Catalogue, revision: int) -> Snapshot:
     versions = catalogue.versions()
     by_title: dict[str, list[str]] = defaultdict(list)
@@ -66,14 +80,20 @@ def _load(catalogue: Catalogue, revision: int) -> Snapshot:
         if version_id in versions:
             by_title[key].append(version_id)
     by_region: dict[str, list[str]] = defaultdict(list)
+    by_issuer: dict[str, list[str]] = defaultdict(list)
     for version in versions.values():
         if version.region:
             by_region[version.region].append(version.id)
+        if version.issuer:
+            by_issuer[version.issuer].append(version.id)
     return Snapshot(
         revision,
         catalogue.corpus_id(),
         versions,
         {key: tuple(ids) for key, ids in by_title.items()},
         tuple(sorted(by_title, key=len, reverse=True)),
+        _by_opening(by_title),
         {region: tuple(ids) for region, ids in by_region.items()},
+        {issuer: tuple(ids) for issuer, ids in by_issuer.items()},
+        Mender((*(name for term in load_glossary().terms for name in term.names), *sorted(by_title))),
     )

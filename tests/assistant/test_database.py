@@ -4,7 +4,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import assistant.accounts.tables  # noqa: F401 - makes its tables known
+import assistant.audit.tables  # noqa: F401 - makes its tables known
+import assistant.conversations.tables  # noqa: F401 - makes its tables known
+import assistant.curation.tables  # noqa: F401 - makes its tables known
+import assistant.helpdesk.tables  # noqa: F401 - makes its tables known
+import assistant.jobs.tables  # noqa: F401 - makes its tables known
+import assistant.labelled.tables  # noqa: F401 - makes its tables known
+import assistant.originals.tables  # noqa: F401 - makes its tables known
+import assistant.questions.tables  # noqa: F401 - makes its tables known
 import assistant.quiz.bank.tables  # noqa: F401 - makes its tables known
+import assistant.quiz.examinations.tables  # noqa: F401 - makes its tables known
+import assistant.quiz.practice.tables  # noqa: F401 - makes its tables known
+import assistant.training.tables  # noqa: F401 - makes its tables known
+from assistant.database.engine import make_engine
 from assistant.database.schema import MIGRATIONS, NEWEST, upgrade
 from knowledge.catalogue.tables import metadata
 
@@ -22,3 +35,10 @@ def test_upgrading_again_changes_nothing(engine):
 
 def test_the_newest_migration_is_the_one_looked_for():
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+
+
+def test_a_commit_on_sqlite_waits_for_the_disk(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'a.sqlite3'}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    engine.dispose()

@@ -10,6 +10,7 @@ import pytest
 from ingest.loaded import LoadedText
 from ingest.structure import read_documents
 from knowledge.model import Article, ArticleKind, ParsedDocument
+from tests.ingest import pdf_by_hand
 
 POLICIES = Path(__file__).parents[3] / "shared" / "policies"
 
@@ -48,3 +49,9 @@ def read() -> Callable[..., ParsedDocument]:
 def leaves() -> Callable[[ParsedDocument], list[Article]]:
     """The articles of a document without its lead, notice, preamble, closing and annexes."""
     return lambda document: [one for one in document.articles if one.kind is ArticleKind.ARTICLE]
+
+
+@pytest.fixture(scope="session")
+def pdf_bytes() -> Callable[..., bytes]:
+    """Makes a PDF: `pdf_bytes("page one", "page two")`."""
+    return pdf_by_hand.pdf_bytes

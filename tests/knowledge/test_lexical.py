@@ -1,10 +1,13 @@
 """The lexical index: Chinese by bigrams, versions in and out in one commit, readers beside the writer."""
 
+import shutil
+
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.lexical.index import LexicalIndex
+from knowledge.lexical.index import LexicalIndex, OldIndex
 from knowledge.lexical.tokens import tokens
 from knowledge.model import Passage
 
@@ -91,3 +94,32 @@ def test_a_reader_opened_before_sees_what_is_written_after(tmp_path):
     reader, writer = LexicalIndex(tmp_path), LexicalIndex(tmp_path)
     writer.replace([passage("a", 0, "承诺登记")], ())
     assert ids(reader.query("承诺", 5)) == ["a-0-0"]
+
+
+def test_an_index_of_another_layout_is_refused_with_the_command_that_mends_it(tmp_path):
+    schema = tantivy.SchemaBuilder().add_text_field("title").build()
+    tantivy.Index(schema, path=str(tmp_path))
+    with pytest.raises(OldIndex, match="integrity reindex"):
+        LexicalIndex(tmp_path)
+
+
+def test_given_passages_are_scored_as_the_whole_search_scores_them(index):
+    index.replace([passage("a", 0, "承诺登记"), passage("a", 1, "承诺公示"), passage("b", 0, "天文观测")], ())
+    everything = dict(index.query("承诺登记", 10))
+    assert index.scores("承诺登记", ["a-1-0", "b-0-0"]) == {"a-1-0": pytest.approx(everything["a-1-0"])}
+    assert index.scores("承诺登记", []) == {}
+
+
+def test_a_writer_killed_before_its_commit_leaves_nothing_that_stops_the_next(tmp_path):
+    index = LexicalIndex(tmp_path / "a")
+    index.replace([passage("v1", 0, "诚信"), passage("v2", 0, "承诺")], ())
+    shutil.copytree(tmp_path / "a", tmp_path / "killed")
+    index.replace((), ["v1"])
+    left = [path for path in (tmp_path / "a").iterdir() if path.suffix == ".del" or path.name == ".managed.json"]
+    assert len(left) == 2
+    for path in left:  # all that such a commit writes before it says so in meta.json
+        shutil.copy(path, tmp_path / "killed" / path.name)
+    again = LexicalIndex(tmp_path / "killed")
+    assert len(again) == 2
+    again.replace((), ["v1"])
+    assert len(again) == 1

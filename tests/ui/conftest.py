@@ -65,19 +65,15 @@ def web_folder(tmp_path_factory, sample_folder):
 
 
 @pytest.fixture(scope="session")
-def public_application(web_folder):
-    """The application that the public's pages are built from."""
-    application = open_application(web_folder)
-    yield application
-    application.engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def web(public_application):
+def web(web_folder):
     """The web application in this process, on a day of its own."""
     from ui.web.application import make_web_application
 
-    return make_web_application(public_application, lambda: TODAY)
+    application = open_application(web_folder)
+    made = make_web_application(application, lambda: TODAY)
+    yield made
+    for part in (application, made.state.public):
+        part.engine.dispose()
 
 
 @pytest.fixture(scope="session")

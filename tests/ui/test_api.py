@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from starlette.testclient import TestClient
 
 from assistant.answering.model import Question
 from knowledge.model import Audience
@@ -53,13 +54,13 @@ def test_a_stream_brings_status_tokens_citations_and_the_whole_answer(client):
     whole = ask(client).json()
     assert "".join(value["text"] for value in values[1:-2]) == whole["answer"]
     assert values[-2] == whole["citations"] == values[-1]["citations"]
-    assert {**values[-1], "elapsed_ms": 0} == {**whole, "elapsed_ms": 0}
+    assert {**values[-1], "elapsed_ms": 0, "answer_id": ""} == {**whole, "elapsed_ms": 0, "answer_id": ""}
 
 
 def test_many_threads_get_the_answers_that_one_gets(client):
     questions = [QUESTION, "承诺事项应当几日内登记？", "企业年度诚信档案何时更新？", "登山有什么规定？"] * 6
     def told(question):
-        return {**ask(client, question).json(), "elapsed_ms": 0}
+        return {**ask(client, question).json(), "elapsed_ms": 0, "answer_id": ""}
 
     alone = [told(question) for question in questions[:4]]
     with ThreadPoolExecutor(8) as threads:
@@ -147,7 +148,7 @@ def test_a_broken_knowledge_base_is_a_problem_and_not_ready(web_folder, tmp_path
     application.engine.dispose()
 
 
-def test_what_is_for_staff_is_nowhere_in_the_public_s_view(client, web_folder, public_application):
+def test_what_is_for_staff_is_nowhere_in_the_public_s_view(client, web_folder, web):
     staff = open_application(web_folder)
     hidden = [v for v in staff.catalogue().versions().values() if v.audience is Audience.STAFF]
     assert SECRET in staff.answerer().answer(_secret_question()).text  # it is there, and can be found
@@ -164,7 +165,7 @@ def test_what_is_for_staff_is_nowhere_in_the_public_s_view(client, web_folder, p
         assert not [v.title for v in hidden if v.title in _said(response)]
         assert "山高月小" not in response.text
     assert all(response.status_code == 404 for response in told[4:])
-    assert set(public_application._indexes) == {Audience.PUBLIC}
+    assert {audience for _, audience in web.state.public._shelf._opened} == {Audience.PUBLIC}
     staff.engine.dispose()
 
 
@@ -188,6 +189,19 @@ def test_every_response_carries_the_security_headers(client, path):
     assert "'unsafe-inline'" not in policy.get("script-src", policy["default-src"])
 
 
+def test_browsers_that_came_by_https_stay_there(web_folder, client):
+    from ui.web.application import make_web_application
+
+    assert "strict-transport-security" not in client.get("/healthz").headers
+    application = open_application(web_folder)
+    application.settings.public_base_url = "https://integrity.example.cn"
+    made = make_web_application(application)
+    answer = TestClient(made, base_url="https://integrity.example.cn").get("/healthz")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    for part in (application, made.state.public):
+        part.engine.dispose()
+
+
 @pytest.mark.parametrize("path", ["/api/v1/documents", "/", "/gradio_api/startup-events"])
 def test_no_other_site_may_read_a_response(client, path):
     response = client.get(path, headers={"Origin": "https://elsewhere.example"})
@@ -198,5 +212,8 @@ def test_the_api_describes_itself(client):
     schema = client.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/v1/ask", "/api/v1/documents", "/api/v1/documents/{document_id}",
-        "/api/v1/documents/{document_id}/articles/{label}", "/healthz", "/readyz",
+        "/api/v1/documents/{document_id}/articles/{label}", "/api/v1/documents/{document_id}/original",
+        "/api/v1/documents/{document_id}/pages/{page}", "/healthz", "/readyz",
+        "/api/v1/feedback", "/api/v1/help-requests", "/api/v1/help-requests/{number}",
+        "/api/v1/help-requests/{number}/messages", "/api/v1/help-requests/{number}/export",
     }  # fmt: skip

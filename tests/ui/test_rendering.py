@@ -18,7 +18,8 @@ from knowledge.model import (
     Status,
     Version,
 )
-from ui.desks.rendering import Shown, answer_paragraphs, headings_above, marked_paragraphs, render
+from ui.desks.answer_text import Table, answer_blocks
+from ui.desks.rendering import Shown, explained, headings_above, marked_paragraphs, render
 from ui.messages.words import ui_words
 
 DAY = date(2026, 6, 1)
@@ -70,7 +71,11 @@ def test_no_source_can_bring_markup_into_the_page(text):
 
 def test_only_marks_with_a_citation_become_links():
     cited = Citation(1, CataloguedArticle(version(), 0, Article("第一条", "甲")), 0, 1)
-    assert answer_paragraphs("甲[1]乙[2]\n\n丙", [cited]) == [["甲", 1, "乙[2]"], ["丙"]]
+    assert answer_blocks("甲[1]乙[2]\n\n丙", [cited]) == [["甲", 1, "乙[2]"], ["丙"]]
+    table = "前\n\n| 项 | 值 |\n| --- | --- |\n| 一 | a\\|b[1]<br>c |\n\n后"
+    rows = [[[["一"]], [["a|b", 1, ""], ["c"]]]]
+    assert answer_blocks(table, [cited]) == [["前"], Table(["项", "值"], rows), ["后"]]
+    assert all(answer_blocks(table[:end], [cited]) for end in range(1, len(table))), "as far as it has come"
 
 
 def test_the_card_names_every_date_and_says_when_it_is_a_summary():
@@ -101,3 +106,21 @@ def test_every_kind_date_and_status_has_its_word(language):
         page(Article("第一条", "甲"), type=kind, language=language, dates=dict.fromkeys(DateName, DAY))
     keys = [f"status-{status}" for status in Status] + [f"outcome-{status}" for status in AnswerStatus]
     assert [key for key in keys if not ui_words(language).has(key.replace("_", "-"))] == []
+
+
+def test_a_term_explains_itself_where_it_is_first_used_and_the_text_stays_whole():
+    text = "政务公开是常态，政务公开不收费。"
+    html = page(Article("第一条", text))
+    body = html.split('<div class="body">')[1]
+    assert body.count('role="tooltip"') == 1
+    place = re.search(r'aria-describedby="([^"]+)"', body)[1]
+    assert f'id="{place}"' in body
+    without = re.sub(r'<span class="plain".*?</span>', "", body)
+    assert text in unescape(re.sub(r"<[^>]+>", "", without))
+
+
+def test_a_name_inside_a_longer_term_is_not_explained_by_itself():
+    seen = set()
+    names = [part.name for part in explained("依申请公开政府信息", seen) if not isinstance(part, str)]
+    assert all(one not in other for one in names for other in names if one != other)
+    assert explained("依申请公开", seen) == ["依申请公开"]

@@ -11,16 +11,17 @@ from assistant.answering.model import result_to_json
 from assistant.documents import catalogue_rows, current, find_articles
 from knowledge.model import CataloguedArticle, SearchResult, Version
 from ui.api.shapes import PROBLEMS, ArticleShape, DocumentRow, DocumentShape
-from ui.web.view import View
+from ui.web.rights import OPEN_TO_READ
+from ui.web.view import View, seen_by
 
 MOST = 1000
 Identifier = Annotated[str, Path(max_length=64)]
 Label = Annotated[str, Path(max_length=200)]
 
 
-def document_routes(view: View) -> APIRouter:
-    """The routes over one view; each is run in the pool of threads."""
-    routes = APIRouter(prefix="/documents", tags=["documents"], responses=PROBLEMS)
+def document_routes(public: View) -> APIRouter:
+    """The routes over the public's view, for who is signed in the staff's; each is run in the pool of threads."""
+    routes = APIRouter(prefix="/documents", tags=["documents"], responses=PROBLEMS, dependencies=[OPEN_TO_READ])
 
     @routes.get("", response_model=list[DocumentRow])
     def documents(
@@ -31,6 +32,7 @@ def document_routes(view: View) -> APIRouter:
         as_of: date | None = None,
     ) -> list[dict[str, Any]]:
         """A page of the catalogue, by title; `Link` leads to the next, `X-Total-Count` counts them all."""
+        view = seen_by(request, public)
         rows = catalogue_rows(view.catalogue, as_of or view.today())
         response.headers["X-Total-Count"] = str(len(rows))
         if offset + limit < len(rows):
@@ -39,16 +41,18 @@ def document_routes(view: View) -> APIRouter:
         return rows[offset : offset + limit]
 
     @routes.get("/{document_id}", response_model=DocumentShape)
-    def document(document_id: Identifier, as_of: date | None = None) -> dict[str, Any]:
+    def document(request: Request, document_id: Identifier, as_of: date | None = None) -> dict[str, Any]:
         """A document with its outline: what was in force on the day asked about."""
+        view = seen_by(request, public)
         day = as_of or view.today()
         versions = _versions(view, document_id, day)
         articles = [article for version in versions for article in view.catalogue.articles_of(version)]
         return {**_head(versions[0], day), "articles": [_entry(article) for article in articles]}
 
     @routes.get("/{document_id}/articles/{label:path}", response_model=ArticleShape)
-    def article(document_id: Identifier, label: Label, as_of: date | None = None) -> dict[str, Any]:
+    def article(request: Request, document_id: Identifier, label: Label, as_of: date | None = None) -> dict[str, Any]:
         """An article, whole and verbatim, by the label that people cite."""
+        view = seen_by(request, public)
         day = as_of or view.today()
         found = find_articles(view.catalogue, _versions(view, document_id, day), label)
         if not found:

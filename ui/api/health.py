@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException
 
 from ui.api.shapes import PROBLEMS
+from ui.web.rights import OPEN
 from ui.web.view import View, answers
 
 
 def health_routes(view: View) -> APIRouter:
     """The routes over one view."""
-    routes = APIRouter(tags=["health"])
+    routes = APIRouter(tags=["health"], dependencies=[OPEN])
 
     @routes.get("/healthz")
     async def healthz() -> dict[str, str]:

@@ -8,9 +8,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.answering.model import Earlier
+
 LONGEST_QUESTION = 2000
 LONGEST_TURN = 8000
 MOST_TURNS = 20
+MOST_CITED = 100
 
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TURN)]
 
@@ -24,6 +27,22 @@ class EarlierTurn(BaseModel):
     content: Text = ""
 
 
+class EarlierCitation(BaseModel):
+    """Of a citation of an earlier answer, what tells the article and its text."""
+
+    document_id: Annotated[str, StringConstraints(max_length=64)]
+    title: Annotated[str, StringConstraints(max_length=300)]
+    article: Annotated[str, StringConstraints(max_length=100)]
+    digest: Annotated[str, StringConstraints(max_length=64)]
+
+
+class EarlierAnswer(BaseModel):
+    """An answer given before: asking again with it says what has changed since."""
+
+    corpus: Annotated[str, StringConstraints(max_length=64)]
+    citations: Annotated[list[EarlierCitation], Field(max_length=MOST_CITED)]
+
+
 class AskBody(BaseModel):
     """A question. Whatever else the body says, without a session the answer is the public's."""
 
@@ -31,6 +50,13 @@ class AskBody(BaseModel):
     history: Annotated[list[EarlierTurn], Field(max_length=MOST_TURNS)] = []
     as_of: date | None = None
     conversation_id: Annotated[str, StringConstraints(max_length=100)] | None = None
+    earlier: EarlierAnswer | None = None
+
+    def given_before(self) -> Earlier | None:
+        """The earlier answer, if one was sent along."""
+        if self.earlier is None:
+            return None
+        return Earlier(self.earlier.corpus, tuple(one.model_dump() for one in self.earlier.citations))
 
     def turns(self) -> list[Mapping[str, Any]]:
         """The earlier turns, only what was given of each."""
@@ -55,6 +81,7 @@ class CitationShape(_Open):
     start: int
     end: int
     page: int | None
+    confidence: float | None = None
     status: str
     audience: str
     digest: str
@@ -62,8 +89,9 @@ class CitationShape(_Open):
 
 
 class AnswerShape(_Open):
-    """An answer; each sentence that states what a document says carries its [n]."""
+    """An answer; each sentence that states what a document says carries its [n]; feedback names `answer_id`."""
 
+    answer_id: str
     question: str
     status: str
     answer: str

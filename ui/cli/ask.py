@@ -91,8 +91,10 @@ class _Asker:
             self._answerers[public] = self._application.answerer(EVERYONE if public else STAFF)
         asked_about = date.fromisoformat(entry["as_of"]) if entry.get("as_of") else day
         history = turns_from_json(entry.get("history") or [])
-        language = self._application.settings.language
-        question = Question(str(entry["question"]), asked_about, history=history, language=language)
+        settings = self._application.settings
+        question = Question(
+            str(entry["question"]), asked_about, history=history, region=settings.region, language=settings.language
+        )
         return self._answerers[public].answer(question)
 
 

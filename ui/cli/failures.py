@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from assistant.trouble import trouble_in
 from ui.messages.words import ui_words
 
 DEFAULT_LANGUAGE = "zh"
@@ -20,10 +21,15 @@ class Failure(click.ClickException):
 
 def report(error: Exception) -> int:
     """Writes an error down for a person; the exit status to end with."""
-    text = error.format_message() if isinstance(error, click.ClickException) else str(error) or type(error).__name__
     try:
         words = ui_words()
     except ValueError:  # the settings themselves are wrong, the language among them
         words = ui_words(DEFAULT_LANGUAGE)
+    if isinstance(error, click.ClickException):
+        text = error.format_message()
+    elif trouble := trouble_in(error):
+        text = words(f"trouble-{trouble.value}")
+    else:
+        text = str(error) or type(error).__name__
     sys.stderr.write(words("cli-error", text=" ".join(text.split())) + "\n")
     return 1

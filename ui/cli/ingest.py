@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ingest.pipeline import FileRow
 
 MOST_ROWS = 200
+LISTED = 8
+LOW_SCORE = 0.7
 
 
 @define("ingest")
@@ -40,11 +43,16 @@ def ingest(
     wanted = (*paths, *(SHIPPED if library else ()))
     rows = []
     with application.changing(), _progress() as progress:
-        total, taken = application.take_in(wanted, Audience(audience) if audience else None)
-        task = progress.add_task(words("cli-ingesting"), total=total, visible=not as_json)
+        task = progress.add_task(words("cli-ingesting"), total=None, visible=not as_json)
+
+        def tell(done: int, count: int) -> None:
+            progress.update(task, description=words("formats-recognising", done=done, count=count))
+
+        total, taken = application.take_in(wanted, Audience(audience) if audience else None, tell)
+        progress.update(task, total=total)
         for row in taken:
             rows.append(row)
-            progress.advance(task)
+            progress.update(task, advance=1, description=words("cli-ingesting"))
     if as_json:
         write_json([_to_json(row) for row in rows])
     else:
@@ -77,7 +85,32 @@ def _remark(row: FileRow) -> str:
         return words(f"reason-{row.reason.value.replace('_', '-')}", detail=row.detail)
     if row.duplicate_of:
         return words("cli-duplicate", path=row.duplicate_of)
-    return words("list-mark").join(row.titles)
+    return words("list-mark").join(row.titles) + _doubts(row)
+
+
+def _doubts(row: FileRow) -> str:
+    """What to look at: pages that could not be read, pages read by OCR, breaks in the numbering."""
+    words, quality = ui_words(), row.quality
+    if quality is None:
+        return ""
+    doubts = []
+    if quality.pictures:
+        doubts.append(words("formats-pictures", number=quality.pictures))
+    if quality.unread_pages:
+        doubts.append(words("formats-unread", pages=_listed(quality.unread_pages)))
+    if quality.ocr_share:
+        share, sure = round(100 * quality.ocr_share), round(100 * (quality.ocr_confidence or 0))
+        doubts.append(words("formats-ocr", share=share, sure=sure, low=len(quality.low_lines)))
+    if quality.breaks:
+        doubts.append(words("formats-breaks", breaks=_listed(quality.breaks)))
+    if quality.score < LOW_SCORE:
+        doubts.append(words("formats-low-score", score=round(100 * quality.score)))
+    return "".join(f" {doubt}" for doubt in doubts)
+
+
+def _listed(found: Sequence[object]) -> str:
+    mark = ui_words()("list-mark")
+    return mark.join(str(one) for one in found[:LISTED]) + ("…" if len(found) > LISTED else "")
 
 
 def _to_json(row: FileRow) -> dict[str, Any]:
@@ -89,4 +122,5 @@ def _to_json(row: FileRow) -> dict[str, Any]:
         "reason": row.reason.value if row.reason else None,
         "message": _remark(row) if row.reason or row.duplicate_of else "",
         "duplicate_of": row.duplicate_of or None,
+        "quality": row.quality.as_row() if row.quality else None,
     }

@@ -9,17 +9,26 @@ import click
 
 COMMANDS = {
     "ask": ("ui.cli.ask", "ask"),
+    "audit": ("ui.cli.training", "audit"),
+    "backup": ("ui.cli.backup", "backup"),
     "documents": ("ui.cli.documents", "documents"),
     "doctor": ("ui.cli.doctor", "doctor"),
     "eval": ("ui.cli.evaluate", "evaluate"),
     "handbook": ("ui.cli.handbook", "handbook"),
     "ingest": ("ui.cli.ingest", "ingest"),
+    "person": ("ui.cli.person", "person"),
+    "questions": ("ui.cli.questions", "questions"),
     "quiz": ("ui.cli.quiz", "quiz"),
     "reindex": ("ui.cli.reindex", "reindex"),
     "remove": ("ui.cli.remove", "remove"),
+    "report": ("ui.cli.report", "report"),
+    "restore": ("ui.cli.backup", "restore"),
     "search": ("ui.cli.search", "search"),
     "serve": ("ui.cli.serve", "serve"),
     "show": ("ui.cli.show", "show"),
+    "staff": ("ui.cli.training", "staff"),
+    "training": ("ui.cli.training", "training"),
+    "user": ("ui.cli.user", "user"),
 }
 
 

@@ -1,4 +1,4 @@
-"""`integrity reindex`: every index thrown away and rebuilt from the catalogue."""
+"""`integrity reindex`: every index built anew from the catalogue, beside those in use."""
 
 from __future__ import annotations
 

@@ -36,5 +36,5 @@ def remove(application: Application, document: str, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
         click.confirm(question, abort=True)
     with application.changing():
-        paths = application.pipeline().remove(document_id)
+        paths = application.remove(document_id)
     say(words("cli-removed", title=title, paths=words("list-mark").join(sorted(set(paths)))))

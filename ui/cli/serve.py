@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -21,15 +23,39 @@ def serve(application: Application, host: str, port: int) -> None:
     """Serves the pages and the API until it is stopped."""
     import uvicorn
 
-    from assistant.bootstrap import SHIPPED, Application
+    from assistant.bootstrap import SHIPPED
+    from assistant.quiz.examinations.closing import keep_closing
     from ui.web.application import make_web_application
+    from ui.web.house import utc_now
+    from ui.web.telemetry.logs import set_up_logs
+    from ui.web.view import warm
 
     if application.catalogue().revision() == 0:
         say(ui_words()("cli-first-start"))
         with application.changing():
             _, taken = application.take_in(SHIPPED)
             say(ui_words()("cli-first-done", documents=sum(len(row.titles) for row in taken)))
+    url = f"http://{host}:{port}"
     with application.reading():
-        web = make_web_application(Application(application.settings))  # one that has not opened the staff's indexes
-        say(ui_words()("cli-serving", url=f"http://{host}:{port}"))
-        uvicorn.run(web, host=host, port=port, log_level="warning")
+        web = make_web_application(application)
+        say(ui_words()("cli-serving", url=url))
+        _welcome(application, url)
+        application.training_routine.start(lambda: datetime.now(UTC))
+        keep_closing(application.quiz.sittings, lambda: datetime.now(UTC))
+        set_up_logs(application.settings.log_format, application.settings.log_level)
+        threading.Thread(target=warm, args=(web.state.staff,), name="warm", daemon=True).start()
+        worker = application.worker(utc_now)
+        worker.start()
+        try:
+            uvicorn.run(web, host=host, port=port, log_config=None, access_log=False, proxy_headers=False)
+        finally:
+            worker.stop()
+
+
+def _welcome(application: Application, url: str) -> None:
+    from assistant.accounts.first import first_link
+
+    secret = first_link(application.accounts, application.sign_in, at=datetime.now(UTC))
+    if secret:
+        place = application.settings.public_base_url.rstrip("/") or url
+        say(ui_words()("cli-first-administrator", url=f"{place}/welcome/{secret}"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -12,9 +11,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.answering.model import Answer, Citation
 from assistant.wording.words import Words
+from knowledge.glossary import Term, load_glossary
 from knowledge.model import DateName, DocumentType, Version
+from ui.desks.about import About
+from ui.desks.answer_text import answer_blocks
 
-MARK = re.compile(r"\[(\d{1,3})\]")
 Stretch = tuple[str, bool]
 
 
@@ -28,6 +29,7 @@ class Shown:
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
     failed: bool = False
+    about: Mapping[int, About] = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:
@@ -47,19 +49,27 @@ def render(template: str, words: Words, **values: object) -> str:
     return _environment().get_template(template).render(words=words, **values)
 
 
-def answer_paragraphs(text: str, citations: Iterable[Citation]) -> list[list[str | int]]:
-    """The answer's paragraphs, each as stretches of text and the numbers of known citations between them."""
-    known = {citation.n for citation in citations}
-    paragraphs = []
-    for paragraph in filter(None, text.split("\n")):
-        parts: list[str | int] = []
-        end = 0
-        for match in MARK.finditer(paragraph):
-            if int(match[1]) in known:
-                parts += [paragraph[end : match.start()], int(match[1])]
-                end = match.end()
-        paragraphs.append([*parts, paragraph[end:]])
-    return paragraphs
+def explained(text: str, seen: set[str]) -> list[str | Term]:
+    """The text as stretches and, at its first use, each term of the field; `seen` remembers them from call to call."""
+    parts: list[str | Term] = []
+    end = 0
+    for start, stop, term in load_glossary().places(text):
+        if term.name not in seen:
+            seen.add(term.name)
+            parts += [text[end:start], term]
+            end = stop
+    return [*parts, text[end:]]
+
+
+def with_sources(shown: Shown, words: Words) -> str:
+    """What is copied: the answer, then each source in full."""
+    sources = []
+    for citation in shown.citations:
+        version, article = citation.found.version, citation.found.article
+        number = words("copy-number", number=version.number) if version.number else ""
+        source = words("copy-source", n=citation.n, title=version.title, number=number, article=article.label)
+        sources.append(source)
+    return "\n".join([shown.text, "", *sources])
 
 
 def marked_paragraphs(text: str, start: int, end: int) -> list[list[Stretch]]:
@@ -119,9 +129,12 @@ def _environment() -> Environment:
     )
     made.filters["key"] = _key
     made.globals.update(
-        answer_paragraphs=answer_paragraphs,
+        answer_blocks=answer_blocks,
+        with_sources=with_sources,
         marked_paragraphs=marked_paragraphs,
         card_rows=card_rows,
+        explained=explained,
+        fresh=set,
         without_effect=without_effect,
         headings_above=headings_above,
     )

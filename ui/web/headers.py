@@ -13,14 +13,16 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+ONLY_BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 
 class SecurityHeaders:
     """Adds the headers; what an answer says is never kept by a cache on the way."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
         self._app = app
+        self._always = {**ALWAYS, **(ONLY_BY_HTTPS if secure else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on and adds the headers to what comes back."""
@@ -28,7 +30,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
+                for name, value in self._always.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Content-Security-Policy", NO_PAGE)
                 if scope["path"].startswith("/api/"):

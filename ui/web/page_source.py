@@ -8,21 +8,25 @@ import re
 from html.parser import HTMLParser
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.wording.words import LOCALES
+from ui.pages.visit import LANGUAGE_COOKIE
+
 # gr.HTML compiles its (constant) template with `Function`; no other page needs that.
-EVALUATING = frozenset({"/"})
+EVALUATING = frozenset({"/", "/ask/"})
 _SHARING = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
 _BASE = re.compile(rb"<base\s[^>]*>")
 _LANGUAGE = re.compile(rb'(<html[^>]*?\slang=")[^"]*(")')
 
 
 class PageSource:
-    """Rewrites text/html; everything else streams through untouched."""
+    """Rewrites text/html without a policy of its own; everything else streams through untouched."""
 
     def __init__(self, app: ASGIApp, language: str) -> None:
         self._app = app
-        self._language = language.encode()
+        self._language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Holds an HTML response until it is whole, then sends it mended."""
@@ -35,7 +39,9 @@ class PageSource:
         async def send_mended(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                if not MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
+                headers = MutableHeaders(scope=message)
+                mended = "content-security-policy" not in headers
+                if not mended or not headers.get("content-type", "").startswith("text/html"):
                     await send(message)
                     return
                 start = message
@@ -49,7 +55,8 @@ class PageSource:
         await self._app(_plain(scope), receive, send_mended)
 
     async def _send_page(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        page = mend(body, self._language)
+        chosen = Request(scope).cookies.get(LANGUAGE_COOKIE, "")
+        page = mend(body, LOCALES.get(chosen, self._language).encode())
         headers = MutableHeaders(scope=start)
         headers["Content-Security-Policy"] = content_policy(page.decode(), evaluating=scope["path"] in EVALUATING)
         headers["Cache-Control"] = "no-cache"

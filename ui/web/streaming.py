@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from assistant.answering.composer import Answerer
 from assistant.answering.model import Answer, Citation, Question
+from ui.web.telemetry.metrics import count_answer
 
 PIECE = 40
 log = logging.getLogger(__name__)
@@ -44,10 +45,17 @@ class Failed:
     """The program failed; what came so far is no answer."""
 
 
+class Answering(Protocol):
+    """What answers: an answerer, or a view that keeps what was asked as well."""
+
+    def answer(self, question: Question) -> Answer:
+        """The verified answer."""
+
+
 Event = Searching | Token | Cited | Done | Failed
 
 
-def answer_events(answerer: Answerer, question: Question) -> Iterator[Event]:
+def answer_events(answerer: Answering, question: Question) -> Iterator[Event]:
     """The events of an answer in order. Nothing of its text is given out before the whole was verified."""
     yield Searching()
     try:
@@ -56,6 +64,7 @@ def answer_events(answerer: Answerer, question: Question) -> Iterator[Event]:
         log.exception("a question failed")
         yield Failed()
         return
+    count_answer(answer)
     for start in range(0, len(answer.text), PIECE):
         yield Token(answer.text[start : start + PIECE])
     yield Cited(answer.citations)

@@ -5,21 +5,43 @@ from __future__ import annotations
 import re
 
 from assistant.answering.forms.context import Context
-from assistant.answering.grammar.questions import GROUNDS_ASKED, IN_FORCE_ASKED, SAYS_GROUNDS, SAYS_IN_FORCE
+from assistant.answering.grammar.questions import (
+    AMENDMENT_ASKED,
+    GROUNDS_ASKED,
+    IN_FORCE_ASKED,
+    IN_FORCE_WHEN,
+    ISSUE_WHEN,
+    REPEAL_ASKED,
+    SAYS_GROUNDS,
+    SAYS_IN_FORCE,
+    YEAR_ASKED,
+)
 from assistant.answering.passage import clauses
 from assistant.answering.places import place_text
 from assistant.answering.writer import Writer
 from knowledge.model import ArticleKind, CataloguedArticle, DateName, Relation, Version
+from knowledge.reference.numbers import document_number_key, find_document_numbers
 from knowledge.reference.titles import title_key
 
-MOST = 4
+MOST, MOST_DATED = 4, 12
 AT_EITHER_END = 4
+_DATES_ASKED = (
+    (REPEAL_ASKED, (DateName.REPEALED,)),
+    (AMENDMENT_ASKED, (DateName.AMENDED,)),
+    (IN_FORCE_WHEN, (DateName.IN_FORCE,)),
+    (ISSUE_WHEN, (DateName.PUBLISHED, DateName.SIGNED, DateName.DRAWN_UP, DateName.ADOPTED)),
+)
+"""What a question asks the day of, and the dates that would tell; the first that it asks for counts."""
 
 
 def answer_card(context: Context) -> Writer | None:
-    """The cards of the documents named, at most four; None if none is named."""
+    """The cards of the documents named, at most four, or of those of the year asked about; None if there is none."""
+    if context.asked.unknown and not context.asked.scope:
+        return _pointing(context)
     versions = [context.snapshot.versions[id_] for id_ in sorted(context.asked.scope)]
-    if not versions or len(versions) > MOST or not _known(context, versions):
+    most = MOST if versions else MOST_DATED
+    versions = versions or _dated(context)
+    if not versions or len(versions) > most or not _known(context, versions):
         return None
     writer = Writer(context.words)
     for version in versions:
@@ -27,12 +49,75 @@ def answer_card(context: Context) -> Writer | None:
     return writer
 
 
+def lacks(context: Context) -> bool:
+    """Whether a question asks of the documents named what none of their cards has: a number, a day of repeal."""
+    versions = [context.snapshot.versions[id_] for id_ in sorted(context.asked.scope)]
+    return 0 < len(versions) <= MOST and not _known(context, versions)
+
+
 def _known(context: Context, versions: list[Version]) -> bool:
-    """Whether the documents have what is asked of them: a number, a day of repeal."""
-    facets = context.asked.facets
-    return ("docnumber" not in facets or any(version.number for version in versions)) and (
-        "repeal" not in facets or any(DateName.REPEALED in version.dates for version in versions)
+    """Whether the documents have what is asked of them: a number, a day of repeal or of coming into force."""
+    facets, text = context.asked.facets, context.asked.text
+    if "span" in facets or ("docnumber" in facets and not context.asked.yes_no and not any(v.number for v in versions)):
+        return False
+    for asked, names in _DATES_ASKED:
+        if asked.search(text) and not any(name in version.dates for version in versions for name in names):
+            return names == (DateName.IN_FORCE,) and _told(context, versions)
+    return True
+
+
+def _told(context: Context, versions: list[Version]) -> bool:
+    """Whether the text itself says from when it is in force."""
+    return any(
+        SAYS_IN_FORCE.search(one.article.text) for version in versions for one in context.catalogue.articles_of(version)
     )
+
+
+def _dated(context: Context) -> list[Version]:
+    """The documents that are no statutes of the year, and month, that a question names."""
+    match = YEAR_ASKED.search(context.asked.text)
+    if not match:
+        return []
+    year, month = int(match["year"]), int(match["month"] or 0)
+    usable = (v for v in context.snapshot.versions.values() if v.answers_on(context.draft.question.as_of))
+    return [
+        version
+        for version in sorted(usable, key=lambda version: version.title)
+        if not version.type.is_statute
+        and any(day.year == year and month in (0, day.month) for day in version.dates.values())
+    ]
+
+
+def _pointing(context: Context) -> Writer | None:
+    """The documents here that point at one that is not here: what implements or cites it."""
+    writer = Writer(context.words)
+    for name in context.asked.unknown:
+        number, title = ("", name.strip("\u300a\u300b")) if name.startswith("\u300a") else (name, "")
+        pointing = context.catalogue.referring_to([title_key(title)] if title else [], document_number_key(number))
+        for version, _ in pointing:
+            if version.answers_on(context.draft.question.as_of):
+                found = _says(context.catalogue.articles_of(version), number, title)
+                if found:
+                    citation = writer.cite(*found)
+                    place = place_text(citation.found, context.words)
+                    writer.say("answer-quote", place=place, quote=citation.said, n=citation.n)
+    if not writer.citations:
+        return None
+    writer.lines[:0] = [context.words("not-found-document", name=name) for name in context.asked.unknown]
+    writer.lines.insert(len(context.asked.unknown), context.words("card-pointing"))
+    writer.partial = True
+    return writer
+
+
+def _says(articles: list[CataloguedArticle], number: str, title: str) -> tuple[CataloguedArticle, int, int] | None:
+    wanted = document_number_key(number) if number else title
+    for one in articles:
+        for start, end in clauses(one.article.text):
+            clause = one.article.text[start:end]
+            keys = {document_number_key(clause[n.start : n.end]) for n in find_document_numbers(clause)}
+            if wanted in keys if number else wanted in clause:
+                return one, start, end
+    return None
 
 
 def _write(writer: Writer, context: Context, version: Version) -> None:
@@ -65,7 +150,7 @@ def _write(writer: Writer, context: Context, version: Version) -> None:
     ]
     if implemented:
         writer.say("card-implements", documents=words("list-mark").join(dict.fromkeys(implemented)), n=citation.n)
-    pointing = context.catalogue.referring_to([title_key(version.title)], version.number)
+    pointing = context.catalogue.referring_to([title_key(version.title)], document_number_key(version.number))
     by = [other.title for other, relation in pointing if relation is Relation.IMPLEMENTS and other.id != version.id]
     if by:
         titles = words("list-mark").join(words("cite-document", title=title) for title in dict.fromkeys(by))
@@ -88,5 +173,5 @@ def _quote(writer: Writer, articles: list[CataloguedArticle], pattern: re.Patter
             if pattern.search(one.article.text[start:end]):
                 citation = writer.cite(one, start, end)
                 place = place_text(one, writer.words)
-                writer.say("answer-quote", place=place, quote=citation.quote, n=citation.n)
+                writer.say("answer-quote", place=place, quote=citation.said, n=citation.n)
                 return

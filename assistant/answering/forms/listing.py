@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from assistant.answering.evidence import Evidence, share
 from assistant.answering.forms.context import Context
 from assistant.answering.forms.fact import answer_fact
-from assistant.answering.grammar.items import count_asked, item_lines
+from assistant.answering.grammar.items import LIST_VERBS, count_asked, item_lines, same_heads
 from assistant.answering.grammar.questions import LEADS_TO_LIST
 from assistant.answering.passage import best_passage, clauses
 from assistant.answering.places import place_text
@@ -19,7 +19,8 @@ from knowledge.model import ArticleKind, CataloguedArticle, Version
 
 SECTION = 0.62
 FEWEST, MOST = 2, 30
-AMONG, ITEMS, OPENING = 4, 0.2, 60
+AMONG, ITEMS, LED, OPENING = 10, 0.2, 0.8, 60
+COUNTED = 0.15
 LONGEST_ITEM = 160
 
 
@@ -27,16 +28,19 @@ def answer_list(context: Context) -> Writer | None:
     """The parts of the section asked for; else the items of the article; else the clause that lists."""
     if section := best_section(context) or _led(context):
         return _write_section(context, section)
-    ranked = sorted(context.evidence[:AMONG], key=lambda one: -one.weight - ITEMS * _lists(one))
+    ranked = sorted(context.evidence[:AMONG], key=lambda one: -one.weight - _lists(one, context.wanted))
     if ranked and (block := item_lines(ranked[0].found.article.text)):
-        return _write_items(context, ranked[0].found, block)
+        return _write_items(context, ranked[0], block)
     return answer_fact(context)
 
 
-def _lists(one: Evidence) -> int:
-    """How much an article looks like a list: it has items, it says that a list follows."""
+def _lists(one: Evidence, wanted: Mapping[str, float]) -> float:
+    """How much an article looks like the list asked for: it has items, it says that a list of that follows."""
     text = one.found.article.text
-    return (item_lines(text) is not None) + (LEADS_TO_LIST.search(text[:OPENING]) is not None)
+    block = item_lines(text)
+    lead = text[block[0] :].split("\n", 1)[0] if block else ""
+    leads = LEADS_TO_LIST.search(text[:OPENING]) is not None
+    return ITEMS * ((block is not None) + leads) + LED * share(tokens(lead), wanted)
 
 
 def _led(context: Context) -> list[CataloguedArticle]:
@@ -54,28 +58,35 @@ def _led(context: Context) -> list[CataloguedArticle]:
 
 
 def best_section(context: Context) -> list[CataloguedArticle]:
-    """The articles under the heading that is most of what is asked; [] if none is."""
+    """The articles under the heading that is most of what is asked; [] if none is, or an article's own heading more."""
     asked = count_asked(context.asked.text)
-    own = {token: context.wanted[token] for token in context.asked.topic}
+    own = {token: context.wanted[token] for token in context.asked.topic if token not in LIST_VERBS}
     found: list[tuple[float, int, list[CataloguedArticle]]] = []
     for version in _versions(context):
-        parted = sections(context.catalogue.articles_of(version))
-        telling = _telling([path[-1] for path in parted], own)
-        for heading, children in parted.items():
-            fits = share(tokens(heading[-1]), telling) + (0.15 if asked == len(children) else 0.0)
-            if FEWEST <= len(children) <= MOST:
-                found.append((fits, -len(children), children))
-    found.sort(key=lambda row: (-row[0], -row[1]))
-    if not found or found[0][0] < SECTION:
+        articles = context.catalogue.articles_of(version)
+        parted = {path: part for path, part in sections(articles).items() if FEWEST <= len(part) <= MOST}
+        alone = [one for one in articles if one.article.heading and one.article.text.startswith(one.article.heading)]
+        telling = _telling([path[-1] for path in parted] + [one.article.heading for one in alone], own)
+        for path, children in parted.items():
+            fits = _fits(path[-1], telling, context.asked.text) + (COUNTED if asked == len(children) else 0.0)
+            found.append((fits, -len(children), children))
+        found += [(_fits(one.article.heading, telling, context.asked.text), -MOST, [one]) for one in alone]
+    best = max(found, key=lambda row: (row[0], row[1]), default=(0.0, 0, []))
+    if best[0] < SECTION or len(best[2]) < FEWEST:
         return []
-    inside = {(child.version.id, child.ordinal) for child in found[0][2]}
+    inside = {(child.version.id, child.ordinal) for child in best[2]}
     rivals = [
         one
         for one in context.evidence[:2]
         if one.found.article.kind is ArticleKind.ARTICLE and (one.found.version.id, one.found.ordinal) not in inside
     ]
     rival = max((one.headed for one in rivals), default=0.0)
-    return found[0][2] if found[0][0] >= rival else []
+    return best[2] if best[0] >= rival else []
+
+
+def _fits(heading: str, telling: Mapping[str, float], asked: str) -> float:
+    """How much of what is asked a heading is; words that headings use for the same thing count as the question's."""
+    return share(tokens(f"{heading} {' '.join(same_heads(heading, asked))}"), telling)
 
 
 def _telling(headings: list[str], wanted: Mapping[str, float]) -> dict[str, float]:
@@ -117,12 +128,17 @@ def _write_section(context: Context, children: list[CataloguedArticle]) -> Write
             cut = best_passage(text, context.wanted, LONGEST_ITEM)
             span = (cut.start, cut.end)
         citation = writer.cite(child, *span)
-        writer.say("list-item", number=number, label=child.article.label, quote=citation.quote, n=citation.n)
+        writer.say("list-item", number=number, label=child.article.label, quote=citation.said, n=citation.n)
     return writer
 
 
-def _write_items(context: Context, found: CataloguedArticle, block: tuple[int, int]) -> Writer:
+def _write_items(context: Context, one: Evidence, block: tuple[int, int]) -> Writer:
+    """The items whole; the article that the question's words fit best as well, where that is another."""
     writer = Writer(context.words)
-    citation = writer.cite(found, *block)
-    writer.say("answer-quote", place=place_text(found, context.words), quote=citation.quote, n=citation.n)
+    citation = writer.cite(one.found, *block)
+    writer.say("answer-quote", place=place_text(one.found, context.words), quote=citation.said, n=citation.n)
+    best = context.evidence[0]
+    if best is not one:
+        also = writer.cite(best.found, best.span.start, best.span.end)
+        writer.say("answer-quote", place=place_text(best.found, context.words), quote=also.said, n=also.n)
     return writer

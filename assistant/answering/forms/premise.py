@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.answering.forms.context import Context
 from assistant.answering.forms.tasks import bodies_named
-from assistant.answering.grammar.premises import terms
+from assistant.answering.grammar.premises import act_asked, conditional, ruled, terms
+from assistant.answering.grammar.topic import verbs
 from assistant.answering.places import place_text
 from assistant.answering.premise import Premise, judge
 from assistant.answering.writer import Writer
@@ -23,10 +24,23 @@ def with_premise(writer: Writer, context: Context) -> Writer:
     quotes = [citation.quote for citation in writer.citations]
     verdict, word = judge(context.asked.text, quotes, whole or "\n".join(quotes) + word_of(context), (named, leads))
     if verdict is Premise.OPEN:
-        return writer
+        return _ruled(writer, context)
     title = next(iter(versions.values())).title
     mark = writer.citations[0].n
     writer.lines.insert(0, context.words(f"premise-{verdict.value}", title=title, word=word, n=mark))
+    return writer
+
+
+def _ruled(writer: Writer, context: Context) -> Writer:
+    """The answer with what the first quotation rules in front: allowed or not; as it is where it rules neither."""
+    first = writer.citations[0]
+    for verb in verbs(act_asked(context.asked.text)):
+        allowed, words = ruled(verb, first.quote)
+        if allowed is not None:
+            key = "premise-allowed" if allowed else "premise-forbidden"
+            key += "-conditional" if conditional(first.quote) else ""
+            writer.lines.insert(0, context.words(key, title=first.found.version.title, word=words, n=first.n))
+            break
     return writer
 
 
@@ -43,7 +57,7 @@ def unsaid(context: Context) -> Writer | None:
     citation = writer.cite(nearest.found, nearest.span.start, nearest.span.end)
     writer.say("premise-unsaid", title=versions[0].title, word=missing[0], n=citation.n)
     place = place_text(nearest.found, context.words)
-    writer.say("answer-quote", place=place, quote=citation.quote, n=citation.n)
+    writer.say("answer-quote", place=place, quote=citation.said, n=citation.n)
     return writer
 
 

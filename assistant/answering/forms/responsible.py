@@ -27,7 +27,7 @@ def answer_responsible(context: Context) -> Writer | None:
     start, end = stretch(text, duty)
     citation = writer.cite(one.found, start, end)
     place = place_text(one.found, context.words)
-    writer.say("answer-duty", place=place, duties=duties_text(duty, context.words), quote=citation.quote, n=citation.n)
+    writer.say("answer-duty", place=place, duties=duties_text(duty, context.words), quote=citation.said, n=citation.n)
     _add_statement(writer, context, one)
     return writer
 
@@ -37,12 +37,14 @@ def _add_statement(writer: Writer, context: Context, used: Evidence) -> None:
     for one in context.evidence[:2]:
         if one is not used and one.weight >= used.weight:
             citation = writer.cite(one.found, one.span.start, one.span.end)
-            writer.say("answer-quote", place=place_text(one.found, writer.words), quote=citation.quote, n=citation.n)
+            writer.say("answer-quote", place=place_text(one.found, writer.words), quote=citation.said, n=citation.n)
 
 
 def stretch(text: str, duty: Responsibility) -> tuple[int, int]:
     """The task and the words that say who answers for it; of a long task its end."""
     start = text.find(duty.task) if duty.task else -1
+    if duty.task and start >= 0 and not duty.leads and not duty.participants:
+        return start, min(start + len(duty.task), max(duty.end, start + LONGEST))
     start = start if 0 <= start <= duty.start else duty.start
     end = max(duty.end, start + len(duty.task) if start + len(duty.task) <= duty.end + 4 else duty.end)
     if end < len(text) and text[end] in ")]）］〕":

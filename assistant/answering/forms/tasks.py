@@ -20,7 +20,9 @@ def answer_tasks(context: Context) -> Writer | None:
     """One row a task; None where no task fits."""
     text = context.asked.text
     due = due_asked(text)
-    rows = [row for row in _rows(context) if _fits(row[1], text, due)]
+    every = _rows(context)
+    named = bodies_named(text, [duty for _, duty in every])
+    rows = [row for row in every if _fits(row[1], text, due, named)]
     if not rows:
         return None
     writer = Writer(context.words)
@@ -29,7 +31,7 @@ def answer_tasks(context: Context) -> Writer | None:
     for found, duty in rows[:MOST]:
         citation = writer.cite(found, *stretch(found.article.text, duty))
         names = [context.words("list-mark").join(group) or "–" for group in (duty.leads, duty.participants)]
-        values = [place_text(found, context.words), f"{citation.quote}[{citation.n}]", *names, duty.deadline or "–"]
+        values = [place_text(found, context.words), f"{citation.said}[{citation.n}]", *names, duty.deadline or "–"]
         writer.lines.append("| " + " | ".join(map(cell, values)) + " |")
     if len(rows) > MOST:
         writer.say("tasks-more", more=len(rows) - MOST)
@@ -67,8 +69,7 @@ def _rows(context: Context) -> list[tuple[CataloguedArticle, Responsibility]]:
     return [(found, duty) for found in articles for duty in found.article.responsibilities]
 
 
-def _fits(duty: Responsibility, question: str, due: date | None) -> bool:
-    named = bodies_named(question, [duty])
-    if due:
-        return duty.due == due
-    return bool(set(named) & set(duty.leads)) or (bool(named) and LEADING not in question)
+def _fits(duty: Responsibility, question: str, due: date | None, named: tuple[str, ...]) -> bool:
+    """Whether a duty is one that an institution named answers for, where one is, and due just then, where a day is."""
+    mine = set(named) & set(duty.leads if LEADING in question else (*duty.leads, *duty.participants))
+    return bool(named or due) and (not named or bool(mine)) and (not due or duty.due == due)

@@ -26,7 +26,7 @@ def answer_wording(context: Context) -> Writer | None:
         if wanted and len(found) == 1 and wanted[0] <= len(parts):
             start, end = parts[wanted[0] - 1]
         citation = writer.cite(one, start, end)
-        writer.say("answer-wording", place=place_text(one, context.words), quote=citation.quote, n=citation.n)
+        writer.say("answer-wording", place=place_text(one, context.words), quote=citation.said, n=citation.n)
     return writer
 
 

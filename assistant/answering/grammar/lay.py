@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
+
+from assistant.answering.grammar.topic import boundaries
 
 
 def widened(question: str) -> str:
     """The documents' words for what a question says in everyday ones; "" if it has none."""
-    return " ".join(dict.fromkeys(official for lay, official in _pairs() if any(word in question for word in lay)))
+    used = set(lay_words(question))
+    return " ".join(dict.fromkeys(official for lay, official in _pairs() if not used.isdisjoint(lay)))
 
 
 def lay_words(question: str) -> tuple[str, ...]:
     """The everyday words of a question that the documents have other words for."""
-    return tuple(word for lay, _ in _pairs() for word in lay if word in question)
+    found = [word for lay, _ in _pairs() for word in lay if word in question]
+    ends = boundaries(question) if found else frozenset()
+    return tuple(word for word in found if _stands(word, question, ends))
+
+
+def _stands(word: str, question: str, ends: frozenset[int]) -> bool:
+    """Whether a word begins or ends where one of the question's does: no 分期 in 处分期间."""
+    places = (match.start() for match in re.finditer(re.escape(word), question))
+    return any(at in ends or at + len(word) in ends for at in places)
 
 
 @cache

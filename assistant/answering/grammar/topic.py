@@ -11,36 +11,93 @@ from typing import Any
 from knowledge.lexical.tokens import tokens
 
 _ASKING = re.compile(
-    r"请问|请|麻烦|我想(?:问|知道|了解)?(?:一下)?|想问|告诉我|帮我?查?一?下|比较一下|对比一下|比较|对比|有何|有什么|有哪些|有无|有没有|是什么|是哪些|是哪个|是哪|是谁|"
-    r"什么时候|什么时间|什么样|什么|哪些|哪个|哪几[个条项种]?|哪一?[个天年份家]|哪|怎么样|怎么办|怎么|怎样|咋样|咋办|咋|如何|多少|多久|多长|几时|何时|何地|几[个条项种天年月号点]|"
-    r"是不是|是否|能不能|可不可以|可以|要不要|会不会|行不行|管不管|对不对|对吗|是吗|吗|呢|吧|啊|呀|么|嘛|的话|谁来|谁|为什么|为啥|有啥|啥|"
-    r"规定的|规定|原文|全文|写了|写的|怎么写|说了|文件里|文件中|文件|方案里|方案中|相关|关于|对于|方面|上|里|中的|"
-    r"不同|区别|差别|异同|相同|一样|分别|各自|各有|各|之处|和|与|跟|同|及|以及|的|了|在|对|把|被|让|给|向|从|到|由|是|有|也|都|就|还|又|再|我们|我|你|您|他们|她|他|它|这|那个|那份|那|"
-    r"应当|应该|必须|需要|要|得|会|能|该|进行|[？?！!，,。.、；;：:“”\"'《》（）()\[\]〔〕\s]"
+    r"请问|麻烦|我想(?:问|知道|了解)?(?:一下)?|想问|告诉我|帮我?查?一?下|比较一下|对比一下|比较|对比|有何|有什么|有哪些|有无|有没有|是什么|是哪些|是哪个|是哪|是谁|"
+    r"什么时候|什么时间|什么样|什么|哪些|哪个|哪几[个条项种]?|哪一?[个天年份家位]|哪|怎么样|怎么办|怎么|怎样|咋样|咋办|咋|如何|多少|多久|多长|几时|何时|何地|几[个条项种天年月号点]|"
+    r"是不是|是否|能不能|可不可以|可以|要不要|会不会|行不行|管不管|对不对|对吗|是吗|的话|谁来|为什么|为啥|有啥|啥|"
+    r"规定的|规定|原文|全文|写了|写的|怎么写|说了|文件里|文件中|文件|方案里|方案中|相关|关于|对于|方面|"
+    r"包括|包含|列出|列举|不同|区别|差别|异同|相同|一样|分别|各自|各有|之处|以及|我们|你们|他们|那个|那份|那篇|这个|应当|应该|必须|需要|进行|"
+    r"[？?！!，,。.、；;：:“”\"'《》（）()\[\]〔〕\s]"
 )
+_PARTICLES = frozenset(
+    "请吗呢吧啊呀么嘛谁上里中的各和与跟同及了在对把被让给向从到由是有也都就还又再我你您她他它这那要得会能该个去来着过"
+)
+
+
+def topic_fragments(text: str) -> list[str]:
+    """The runs of words that are left when phrases of asking and lone particles are taken out of a text."""
+    words, _ = _dictionary()
+    found: list[str] = []
+    for piece in _ASKING.split(text):
+        run = ""
+        for word in words.lcut(piece or "", HMM=False):
+            if word in _PARTICLES:
+                found.append(run)
+                run = ""
+            else:
+                run += word
+        found.append(run)
+    return [run for run in found if run]
 
 
 def topic_tokens(text: str) -> tuple[str, ...]:
     """The tokens of the topic, each once, in order; none reaches across a word of asking."""
     found: list[str] = []
-    for fragment in _ASKING.split(text):
-        if fragment:
-            found += tokens(fragment)
+    for fragment in topic_fragments(text):
+        found += tokens(fragment)
     whole = [token for token in found if len(token) > 1]
     return tuple(dict.fromkeys(whole or found))
 
 
+def straddling(text: str) -> frozenset[str]:
+    """The tokens of the topic that only reach from one word into the next, as 要任 in 主要任务."""
+    words, _ = _dictionary()
+    every: set[str] = set()
+    inside: set[str] = set()
+    for fragment in topic_fragments(text):
+        every.update(tokens(fragment))
+        for word in words.lcut(fragment, HMM=False):
+            inside.update(tokens(word))
+    return frozenset(every - inside)
+
+
 def key_nouns(text: str) -> dict[str, float]:
     """The nouns of the topic, each with how rare it is in general Chinese (0 to about 1); names of places count 1."""
+    return {word: rarity for word, (tag, rarity) in _rarities(text).items() if tag[0] == "n" or tag in _NOMINAL}
+
+
+def key_words(text: str) -> dict[str, float]:
+    """The nouns and verbs of the topic, as `key_nouns`."""
+    return {word: rarity for word, (tag, rarity) in _rarities(text).items() if tag[0] in "nv" or tag in _NOMINAL}
+
+
+def _rarities(text: str) -> dict[str, tuple[str, float]]:
     words, tags = _dictionary()
-    found: dict[str, float] = {}
-    for fragment in _ASKING.split(text):
-        for word in words.lcut(fragment or "", HMM=False):
+    found: dict[str, tuple[str, float]] = {}
+    for fragment in topic_fragments(text):
+        for word in words.lcut(fragment, HMM=True):
             tag = tags.get(word, "x")
-            if len(word) > 1 and not word.isascii() and word not in _GENERAL and (tag[0] == "n" or tag in _NOMINAL):
+            if len(word) > 1 and not word.isascii() and word not in _GENERAL:
                 rarity = -math.log((words.FREQ.get(word, 0) + 1) / words.total) / _RAREST
-                found[word] = 1.0 if tag == "ns" else rarity
+                found[word] = (tag, 1.0 if tag == "ns" else rarity)
     return found
+
+
+def boundaries(text: str) -> frozenset[int]:
+    """Where words of a text begin and end."""
+    words, _ = _dictionary()
+    at, found = 0, {0}
+    for word in words.lcut(text, HMM=False):
+        at += len(word)
+        found.add(at)
+    return frozenset(found)
+
+
+def verbs(text: str) -> list[str]:
+    """The verbs of a text of two characters or more, last first; a text that is one word counts as one."""
+    words, tags = _dictionary()
+    parted = words.lcut(text, HMM=False)
+    found = [word for word in parted if len(word) > 1 and (tags.get(word, "x")[0] == "v" or len(parted) == 1)]
+    return list(dict.fromkeys(reversed(found)))
 
 
 def parts(word: str) -> list[str]:

@@ -33,6 +33,8 @@ def renew(
         if kept.item.proof is None or kept.item.proof.document_id != version.document_id:
             continue
         made = recheck(kept.item, matches, version)
+        if made.verdict is Verdict.PULLED and kept.standing in (Standing.NEEDS_REVIEW, Standing.DRAFT):
+            continue  # out of the pool already, with a person
         done[made.verdict] += 1
         note = "" if made.verdict is Verdict.UNTOUCHED else _note(made)
         if made.verdict in (Verdict.RECITED, Verdict.FAST_REVIEW):

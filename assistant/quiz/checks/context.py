@@ -8,6 +8,7 @@ from assistant.quiz.facts.fact import (
     DocumentFact,
     DutyFact,
     ListFact,
+    MeasureFact,
     NumberFact,
     PairsFact,
     SanctionFact,
@@ -23,6 +24,8 @@ def resolved(draft: Draft) -> bool:
     fact = draft.fact
     if isinstance(fact, DocumentFact):
         return True
+    if isinstance(fact, MeasureFact):
+        return not any(ELSEWHERE.search(point) or points_back(point) for point in fact.points)
     if isinstance(fact, DutyFact):
         return not ELSEWHERE.search(fact.task)
     if isinstance(fact, PairsFact):
@@ -43,7 +46,7 @@ def resolved(draft: Draft) -> bool:
 def lead_kept(draft: Draft) -> bool:
     """What is shown starts with who or what it is about."""
     fact = draft.fact
-    if isinstance(fact, DocumentFact | DutyFact | PairsFact | DefinitionFact):
+    if isinstance(fact, DocumentFact | DutyFact | PairsFact | DefinitionFact | MeasureFact):
         return True
     if isinstance(fact, SanctionFact):
         return len(fact.act) > 3

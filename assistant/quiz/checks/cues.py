@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.quiz.draft import Draft
 from assistant.quiz.facts.fact import DefinitionFact, ListFact, NumberFact, SanctionFact
 from assistant.quiz.grammar.likeness import GENITIVE, bigrams
+from assistant.quiz.grammar.lists import WHETHER
 from assistant.quiz.grammar.marks import BLANK, TRAILING
 from assistant.quiz.grammar.modals import MODAL
 from assistant.quiz.model import ItemType, Target
@@ -16,13 +17,22 @@ CHOICES = (ItemType.SINGLE, ItemType.MULTIPLE)
 
 
 def same_grammar(draft: Draft) -> bool:
-    """All options end alike (…的 or not), without punctuation, and all or none of a list's have a modal word."""
+    """All options end alike (…的 or not), without punctuation; all or none of a list's have a modal word, a 是否.
+
+    Where all that the article lists end in the same word, what it doesn't list ends so too.
+    """
     if draft.item.type not in CHOICES:
         return True
     texts = [option.text for option in draft.item.options]
     if any(text[-1:] in TRAILING for text in texts) or len({text.endswith(GENITIVE) for text in texts}) > 1:
         return False
-    return not isinstance(draft.fact, ListFact) or len({bool(MODAL.search(text)) for text in texts}) == 1
+    if not isinstance(draft.fact, ListFact):
+        return True
+    if len({bool(MODAL.search(text)) for text in texts}) > 1 or len({WHETHER in text for text in texts}) > 1:
+        return False
+    own = {entry.text for entry in draft.fact.listing.entries}
+    ends = {text[-2:] for text in texts if text in own}
+    return len(ends) > 1 or all(text[-2:] in ends for text in texts)
 
 
 def same_numerals(draft: Draft) -> bool:

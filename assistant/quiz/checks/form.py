@@ -6,9 +6,9 @@ from assistant.quiz.draft import Draft
 from assistant.quiz.facts.fact import BodyFact, DefinitionFact, InlineFact, ListFact, ModalFact, SanctionFact
 from assistant.quiz.grammar.bodies import GENERIC
 from assistant.quiz.grammar.facts_of_documents import ALL_OR_NONE
-from assistant.quiz.grammar.lists import CATCH_ALL, VALUE_ENTRY
+from assistant.quiz.grammar.lists import CATCH_ALL, SURELY_CATCH_ALL, VALUE_ENTRY
 from assistant.quiz.grammar.marks import NEGATIVE_ASKED, clause_end
-from assistant.quiz.grammar.modals import CONDITIONAL, PLAIN_DUTY, PLAIN_RIGHT, PLAIN_WRONG, PROHIBITION
+from assistant.quiz.grammar.modals import BOUND, CONDITIONAL, PLAIN_DUTY, PLAIN_RIGHT, PLAIN_WRONG, PROHIBITION
 from assistant.quiz.model import ItemType
 
 LONGEST_STEM = 120
@@ -31,9 +31,12 @@ def no_all_or_none(draft: Draft) -> bool:
 
 
 def no_catch_all(draft: Draft) -> bool:
-    """The catch-all entry (其他…) is no option and no act."""
+    """The catch-all entry (其他…) is no option and no act; who asks for a whole list knows which entry that is."""
     if isinstance(draft.fact, SanctionFact):
         return not CATCH_ALL.search(draft.fact.act)
+    if isinstance(draft.fact, ListFact) and draft.item.type is ItemType.SHORT_ANSWER:
+        entries = draft.fact.listing.entries
+        return all(not CATCH_ALL.search(entry.text) or SURELY_CATCH_ALL.search(entry.text) for entry in entries)
     return not (isinstance(draft.fact, ListFact) and any(CATCH_ALL.search(o.text) for o in draft.item.options))
 
 
@@ -49,7 +52,7 @@ def worth_asking(draft: Draft) -> bool:
             return False
         if draft.item.type is ItemType.TRUE_FALSE:
             return True
-        if PLAIN_RIGHT.search(after):
+        if PLAIN_RIGHT.search(after) or fact.word == PROHIBITION and BOUND.match(after):
             return False
         before = draft.read.text[fact.passage.main.start : fact.start]
         return fact.word == PROHIBITION or bool(CONDITIONAL.search(before))

@@ -7,7 +7,7 @@ from collections.abc import Container
 from assistant.quiz.draft import Draft, Sighting
 from assistant.quiz.facts.fact import DocumentFact
 from assistant.quiz.grammar.facts_of_documents import ANONYMOUS, PERSONAL
-from knowledge.model import DocumentType, text_digest
+from knowledge.model import DocumentType, Version, text_digest
 
 NOT_AUTHORITIES = {DocumentType.DRAFT, DocumentType.NEWS, DocumentType.INTERPRETATION, DocumentType.OTHER}
 
@@ -19,7 +19,11 @@ def in_force(draft: Draft | Sighting, live: Container[str]) -> bool:
 
 def authoritative(draft: Draft | Sighting) -> bool:
     """It is a rule itself, not a report, a draft or a summary of one."""
-    version = draft.read.found.version
+    return citable(draft.read.found.version)
+
+
+def citable(version: Version) -> bool:
+    """Whether a document is a rule itself."""
     return version.type not in NOT_AUTHORITIES and not version.card and not ANONYMOUS.search(version.title)
 
 

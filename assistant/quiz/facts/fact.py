@@ -133,8 +133,23 @@ class DutyFact(Span):
     deadline: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureFact(Span):
+    """The measures that an official document sets under a heading, verbatim."""
+
+    heading: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredFact(Span):
+    """What a person wrote an item about: the span alone."""
+
+
 Fact = (
-    DutyFact
+    AuthoredFact
+    | MeasureFact
+    | DutyFact
     | NumberFact
     | BodyFact
     | ModalFact

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.quiz.formats.reading import Fault, Row
-from assistant.quiz.model import Falsity, Item, ItemType, KeyPoint, Option, Proof, Refutation, Target
+from assistant.quiz.model import Falsity, Item, ItemType, KeyPoint, Making, Option, Proof, Refutation, Target
 
 
 def to_json(item: Item) -> dict[str, Any]:
@@ -40,6 +40,7 @@ def from_json(value: dict[str, Any]) -> Item:
         marks=float(value.get("marks", 1.0)),
         audience=str(value.get("audience", "")),
         number=str(value.get("number", "")),
+        made=Making(**{**value["made"], "gate": tuple(value["made"].get("gate", ()))}) if value.get("made") else None,
     )
 
 

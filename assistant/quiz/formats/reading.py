@@ -84,6 +84,7 @@ def settle(rows: Iterable[Row], bank: Mapping[str, Item]) -> list[Row]:
 
 def inherit(kept: Item, item: Item, *, partial: bool) -> Item:
     """An imported item with what its file couldn't hold taken from the bank's own: the proof only if it still fits."""
+    item = replace(item, made=item.made or kept.made)
     if partial:
         item = replace(item, difficulty=kept.difficulty, topics=kept.topics, marks=kept.marks, audience=kept.audience)
     if item.proof is None and _asks(item) == _asks(kept):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LEADS = "牵头"
 GENERAL = re.compile(r"各|有关|相关|全体|所有|其他")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 

@@ -12,7 +12,7 @@ PERSONAL = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z]+|(?:联系人|电话|手机|传真)[：:]?\s*[\d一-龥]"
 )
 ALL_OR_NONE = re.compile(r"以上(?:都|均|皆|全)|以上(?:选项|各项)|都不是|都不对|均不正确|全部正确")
-ANONYMOUS = re.compile(r"[×＊*]|某[市县区局]")
+ANONYMOUS = re.compile(r"[×＊*]|某[市县区局]|^[县市区][^市县区]{0,4}[局委办]")
 """A title that names no one: a template, not a rule."""
 
 _NUMBER = re.compile(r"〔(\d{4})〕(\d+)号")

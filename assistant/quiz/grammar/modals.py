@@ -36,3 +36,5 @@ CONDITION = re.compile(r"的$")
 NOUN_PHRASE = re.compile(r"^[^，；。]{0,14}的(?=[一-龥])")
 OBLIGATIONS = {"应当", "必须", "应"}
 PERMISSION, PROHIBITION = "可以", "不得"
+
+BOUND = re.compile(r"^(?:超过|少于|低于|高于|多于)")  # what stands before it can only be 不得

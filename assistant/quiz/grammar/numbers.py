@@ -41,7 +41,8 @@ LOWER_AFTER = re.compile(r"^(?:以上|之?以?后|之?以?前)")
 FORBIDDEN_AFTER = re.compile(r"^[^。；]{0,12}(?:不得|不予|禁止|不再)")
 FORBIDDEN = re.compile(r"不得|禁止|严禁")
 PERMISSION = re.compile(r"可以|有权|可[^能]")
-LONGEST = re.compile(r"最长(?:不得超过|不超过)?$")
+LONGEST = re.compile(r"最长(?:不得超过|不超过)?$|连续(?:超过|满)?[^，；。]{1,8}，或者[^，；。]{0,8}累计(?:超过|满)?$")
+"""What follows is no shorter than the number before it."""
 LADDERS = {
     "日": (1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90),
     "天": (1, 2, 3, 5, 7, 10, 15, 20, 30, 60, 90),

@@ -16,3 +16,8 @@ PERIOD_HEADER = re.compile(r"期间|期限|期为|影响期")
 EXCEPTED = re.compile(r"前款第[（(]?[一二三四五六七八九十]+[)）]?项|本条第[一二三四五六七八九十]+款第|有前款")
 UNSURE = re.compile(r"一般|可以|更为适当|视情节")
 LIGHTEN = re.compile(r"从轻|减轻|免予|从重|加重")
+
+
+def steps_of(phrase: str) -> frozenset[str]:
+    """The steps that a phrase names, however they are joined: 记过、记大过 and 记过或者记大过 are the same."""
+    return frozenset(re.findall("记大过|" + _STEP, phrase))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from assistant.quiz.distractors import WANTED
 from assistant.quiz.draft import Bench, Draft, place_of, prove, refute
 from assistant.quiz.facts.fact import DutyFact
-from assistant.quiz.grammar.duties import GENERAL, other_years
+from assistant.quiz.grammar.bodies import core
+from assistant.quiz.grammar.duties import GENERAL, LEADS, other_years
 from assistant.quiz.items.choice import with_key_at
-from assistant.quiz.model import Falsity, Item, ItemType, Target
+from assistant.quiz.model import Falsity, Item, ItemType, Target, make_options
 from assistant.quiz.reading import ReadArticle
 from assistant.quiz.wording.words import item_words
 
@@ -17,6 +18,11 @@ RATIO = 1.8
 def has_leads(fact: DutyFact) -> bool:
     """Whether it names who leads, by names and not as 各部门."""
     return bool(fact.leads) and not any(GENERAL.search(name) for name in fact.leads)
+
+
+def has_several_leads(fact: DutyFact) -> bool:
+    """Whether two or more are named, and the task doesn't name them itself."""
+    return has_leads(fact) and len(fact.leads) > 1 and not any(name in fact.task for name in fact.leads)
 
 
 def has_deadline(fact: DutyFact) -> bool:
@@ -36,7 +42,44 @@ def leads(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | None:
             pool.setdefault(text, label)
     chosen = list(pool.items())
     bench.chance.shuffle(chosen)
-    return _draft(read, fact, bench, key, chosen[:WANTED], "stem-leads", Target.BODY)
+    return _draft(read, fact, bench, key, chosen[:WANTED], _named("stem-leads", read, fact), Target.BODY)
+
+
+def several_leads(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | None:
+    """Two or three of those who lead the task, beside two who lead others and whom this article doesn't name."""
+    cores = [core(name) for name in (*fact.leads, *fact.participants)]
+    pool: dict[str, str] = {}
+    for other, label in bench.corpus.duties.get(read.document, ()):
+        for name in other.leads if has_leads(other) else ():
+            own = core(name)
+            if name not in read.text and not any(own in one or one in own for one in cores):
+                pool.setdefault(name, label)
+    keys = bench.chance.sample(fact.leads, min(len(fact.leads), 3))
+    longest, shortest = max(map(len, keys)), min(map(len, keys))
+    near = [name for name in sorted(pool) if len(name) <= RATIO * shortest and longest <= RATIO * len(name)]
+    if len(near) < 2:
+        return None
+    others = [(name, pool[name]) for name in bench.chance.sample(near, 2)]
+    texts = [*keys, *(name for name, _ in others)]
+    bench.chance.shuffle(texts)
+    options = make_options(texts)
+    right = tuple(option.id for option in options if option.text in keys)
+    refutations = [refute(name, Falsity.OTHER_BODY, label) for name, label in others]
+    phrase, place = item_words(), place_of(read)
+    explanation = phrase("explanation", place=place, quote=_quote(read, fact))
+    stem = phrase(_named("stem-leads-multiple", read, fact), place=place, task=fact.task)
+    proof = prove(read, fact, refutations)
+    item = Item(ItemType.MULTIPLE, Target.BODY, stem, explanation, proof, options, right, marks=2.0)
+    return Draft(item, fact, read, fact.task)
+
+
+def _named(stem: str, read: ReadArticle, fact: DutyFact) -> str:
+    """The stem as the article has it: who leads, or, where nobody does, who answers for it."""
+    return stem if LEADS in read.text[fact.start : fact.end] else f"{stem}-answer"
+
+
+def _quote(read: ReadArticle, fact: DutyFact) -> str:
+    return f"{fact.task}{' '.join(read.text[fact.start : fact.end].split())}"
 
 
 def deadline(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | None:
@@ -59,8 +102,7 @@ def _draft(
     falsity = Falsity.OTHER_BODY if target is Target.BODY else Falsity.OTHER_VALUE
     refutations = [refute(text, falsity, label) for text, label in others]
     options, right = with_key_at(bench.position(), key, [text for text, _ in others])
-    quote = f"{fact.task}{' '.join(read.text[fact.start : fact.end].split())}"
-    explanation = phrase("explanation", place=place, quote=quote)
+    explanation = phrase("explanation", place=place, quote=_quote(read, fact))
     asked = phrase(stem, place=place, task=fact.task)
     item = Item(ItemType.SINGLE, target, asked, explanation, prove(read, fact, refutations), options, right)
     return Draft(item, fact, read, fact.task)

@@ -48,6 +48,8 @@ MAKERS: tuple[tuple[type, ItemType, Maker, Applies], ...] = (
     (facts.DutyFact, ItemType.SINGLE, duty.leads, duty.has_leads),
     (facts.DutyFact, ItemType.SINGLE, duty.deadline, duty.has_deadline),
     (facts.DocumentFact, ItemType.SINGLE, single.document, _always),
+    (facts.DutyFact, ItemType.MULTIPLE, duty.several_leads, duty.has_several_leads),
+    (facts.MeasureFact, ItemType.SHORT_ANSWER, short_answer.measures, _always),
     (facts.ListFact, ItemType.MULTIPLE, multiple.multiple, _always),
     (facts.ListFact, ItemType.SINGLE, multiple.not_listed, _always),
     (facts.ProcedureFact, ItemType.ORDERING, ordering.order, _always),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.quiz.draft import Bench, Draft, place_of, prove
 from assistant.quiz.facts.fact import PairsFact
+from assistant.quiz.grammar.sanctions import steps_of
 from assistant.quiz.model import Item, ItemType, Target, make_options
 from assistant.quiz.reading import ReadArticle
 from assistant.quiz.wording.words import item_words
@@ -21,7 +22,9 @@ def match(read: ReadArticle, fact: PairsFact, bench: Bench) -> Draft | None:
         return None
     shuffled = list(right)
     if fact.kind == "rung":
-        spare = [text for text in sorted(bench.corpus.sanctions.get(read.document, ())) if text not in right]
+        keys = [steps_of(text) for text in right]
+        known = sorted(bench.corpus.sanctions.get(read.document, ()))
+        spare = [text for text in known if not any(steps_of(text) <= key for key in keys)]
         if len(spare) < SPARE:
             return None
         shuffled += bench.chance.sample(spare, SPARE)

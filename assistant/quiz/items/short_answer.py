@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.quiz.draft import Bench, Draft, place_of, prove
-from assistant.quiz.facts.fact import ListFact
+from assistant.quiz.facts.fact import ListFact, MeasureFact
 from assistant.quiz.grammar.likeness import ENTRY_JOIN
 from assistant.quiz.model import Item, ItemType, KeyPoint, Target, make_option
 from assistant.quiz.reading import ReadArticle
@@ -32,3 +32,14 @@ def recall(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:  # 
         marks=float(len(points)),
     )
     return Draft(item, fact, read, fact.passage.text)
+
+
+def measures(read: ReadArticle, fact: MeasureFact, bench: Bench) -> Draft:  # noqa: ARG001 - as all makers
+    """Asks for the measures under a heading."""
+    phrase, place = item_words(), place_of(read)
+    stem = phrase("stem-measures", place=place, heading=fact.heading, count=len(fact.points))
+    points = tuple(KeyPoint(make_option(text).id, text) for text in fact.points)
+    explanation = phrase("explanation", place=place, quote=ENTRY_JOIN.join(fact.points))
+    proof, marks = prove(read, fact), float(len(points))
+    item = Item(ItemType.SHORT_ANSWER, Target.ENUMERATION, stem, explanation, proof, points=points, marks=marks)
+    return Draft(item, fact, read, fact.heading)

@@ -11,6 +11,7 @@ from assistant.quiz.facts.numbers import FRACTION
 from assistant.quiz.grammar.facts_of_documents import DAY, other_numbers
 from assistant.quiz.grammar.modals import CLOZE, CLOZE_FILLER
 from assistant.quiz.grammar.numbers import written
+from assistant.quiz.grammar.sanctions import steps_of
 from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Refutation, Target
 from assistant.quiz.reading import ReadArticle
@@ -56,7 +57,9 @@ def sanction(read: ReadArticle, fact: SanctionFact, bench: Bench) -> Draft | Non
     """The sanction for an act, other rungs of the article first, then other articles' beside it."""
     rungs = [phrase for _, phrase in fact.rungs if phrase != fact.sanction]
     elsewhere = dict(bench.corpus.sanctions.get(read.document, {}))
-    pool = [*dict.fromkeys(rungs), *(text for text in sorted(elsewhere) if text not in rungs and text != fact.sanction)]
+    every = [*dict.fromkeys(rungs), *(text for text in sorted(elsewhere) if text not in rungs)]
+    key = steps_of(fact.sanction)  # 撤职 is no wrong answer where 降级或者撤职 is the right one
+    pool = [text for text in every if not steps_of(text) <= key]
     if len(pool) < WANTED:
         return None
     others = pool[:WANTED]

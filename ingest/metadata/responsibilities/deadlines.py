@@ -17,7 +17,7 @@ _OPEN = re.compile(r"启动|开始|起(?:实施|执行|施行)?$|持续|长期|�
 _PLACE = r"(?:年?[底末]|\d{1,2}\s?月(?:\s?\d{1,2}\s?日|[底末]|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年)"
 _RUNNING = re.compile(
     rf"(?:[到至于在]\s?)?(?:19|20)\d\d\s?年{_PLACE}?(?:之前|以前|前(?![一二三四两几十后期]))"
-    r"|(?:[到至于在]\s?)?(?:19|20)\d\d\s?年(?:年?[底末]|\d{1,2}月[底末])(?=[，,])|[到至]\s?(?:19|20)\d\d\s?年(?=[，,])"
+    r"|(?:[到至于在]\s?)?(?:19|20)\d\d\s?年(?:年?[底末]|\d{1,2}月[底末])(?=[，,])"
 )
 _ENDS = {"上半年": 6, "下半年": 12}
 _THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
@@ -45,7 +45,10 @@ def due_date(words: str) -> date | None:
 
 
 def running_deadlines(text: str) -> list[tuple[int, int]]:
-    """Where running text sets a day by which something is to be done: 2018年底前, 到2018年年底前, 到2019年,."""
+    """Where running text sets a day by which something is to be done: 2018年底前, 到2018年年底前.
+
+    到2025年, opens an aim that nobody is named for: no deadline.
+    """
     return [match.span() for match in _RUNNING.finditer(text)]
 
 

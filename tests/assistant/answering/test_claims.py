@@ -53,3 +53,22 @@ def test_what_the_source_does_not_say_falls(cited, sentence):
 def test_a_sentence_without_a_citation_falls(cited):
     assert not holds("对外作出的承诺应当在作出之日起三日内登记。", [])
     assert not holds("对外作出的承诺应当在作出之日起三日内登记。", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("A promise must be registered: “应当在作出之日起三日内登记”.", True),
+        ("Officials may accept gifts.", False),
+        ("Promises need no registration, as everybody knows.", False),
+        ("王局长收受贿赂，应当开除。", False),
+        ("It says 各单位可以收礼 and “三日内登记”.", False),
+        ("It says “可以收礼”.", False),
+    ],
+)
+def test_a_sentence_in_english_quotes_what_it_rests_on(cited, sentence, held):
+    assert holds(sentence, cited, "en") is held
+
+
+def test_a_judgement_on_somebody_falls(cited):
+    assert not holds("各单位对外作出的承诺，李局长贪污了，应当在作出之日起三日内登记。", cited)

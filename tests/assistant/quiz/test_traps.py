@@ -253,3 +253,81 @@ def test_a_negative_stem_has_its_not_in_bold(made):
     asked = of(made, kind=ItemType.SINGLE, target=Target.ENUMERATION)
     assert asked
     assert all("**不**" in item.stem for item in asked)
+
+
+def test_no_sanction_offered_as_false_lies_within_the_right_one(made):
+    from assistant.quiz.grammar.sanctions import steps_of
+
+    assert steps_of("记过、记大过") == steps_of("记过或者记大过") == {"记过", "记大过"}
+    asked = of(made, kind=ItemType.SINGLE, target=Target.SANCTION)
+    pairs = [item for item in made.items if item.type is ItemType.MATCHING and item.target is Target.SANCTION]
+    assert asked and pairs
+    for item in [*asked, *pairs]:
+        keys = [steps_of(option.text) for option in item.options if option.id in item.key]
+        others = [steps_of(option.text) for option in item.options if option.id not in item.key]
+        assert not any(other and other <= key for other in others for key in keys), item.stem
+
+
+def test_a_word_that_only_one_option_fits_is_not_asked_for(made):
+    asked = of(made, kind=ItemType.SINGLE, target=Target.MODALITY)
+    assert asked
+    assert not any("（　　）超过" in item.stem or "（　　）少于" in item.stem for item in asked)
+
+
+def lists_of(*lists, kind):
+    """Items of a type from articles that are lists: a header and its entries each."""
+    marks = "一二三四五六"
+    texts = [
+        f"{header}\n" + "\n".join(f"（{mark}）{text}；" for mark, text in zip(marks, entries, strict=False))
+        for header, entries in lists
+    ]
+    return generate(articles(*texts), TODAY, types=[kind])
+
+
+@given(st.sampled_from(["又不接受其他安排的", "由法人或者其他组织代为办理的", "排挤其他申请人的"]))
+def test_who_asks_for_a_whole_list_asks_for_every_entry_that_is_one(doubtful):
+    entries = ["在考核中不合格的", "无正当理由拒绝办理的", f"不履行承诺，{doubtful}", "旷工超过规定天数的"]
+    made = lists_of(("有下列情形之一的，应当予以通报：", entries), kind=ItemType.SHORT_ANSWER)
+    assert made.items == []
+    assert Check.CATCH_ALL_SHOWN in made.by_check()
+    plain = lists_of(("有下列情形之一的，应当予以通报：", [*entries[:2], entries[3]]), kind=ItemType.SHORT_ANSWER)
+    assert [len(item.points) for item in plain.items] == [3]
+
+
+@pytest.mark.parametrize("last", ["法律、法规规定的其他情形", "其他违反规定的行为", "有其他情形的"])
+def test_what_surely_leaves_a_list_open_need_not_be_written(last):
+    entries = ["在考核中不合格的", "无正当理由拒绝办理的", "旷工超过规定天数的", last]
+    (item,) = lists_of(("有下列情形之一的，应当予以通报：", entries), kind=ItemType.SHORT_ANSWER).items
+    assert [point.text for point in item.points] == entries[:3]
+
+
+def test_in_real_statutes_no_entry_is_lost_from_what_is_to_be_written(made, twelve):
+    known = {(found.version.id, found.article.label): found.article.text for found in twelve}
+    for item in of(made, kind=ItemType.SHORT_ANSWER):
+        text = known[item.proof.version_id, item.proof.label][item.proof.start : item.proof.end]
+        entries = [line for line in text.split("\n") if line.strip()]
+        assert len(item.points) in (len(entries), len(entries) - 1, len(entries) - 2)
+        if len(item.points) < len(entries):
+            assert "其他" in entries[-1]
+
+
+def test_entries_that_end_alike_stand_beside_their_like_alone(made):
+    for item in of(made, target=Target.ENUMERATION):
+        if item.type not in (ItemType.SINGLE, ItemType.MULTIPLE):
+            continue
+        wrong = {one.option for one in item.proof.refutations}
+        listed = {o.text for o in item.options if (o.id in wrong) is (item.type is ItemType.SINGLE)}
+        other = {o.text for o in item.options} - listed
+        assert len({"是否" in text for text in listed | other}) == 1
+        ends = {text[-2:] for text in listed}
+        assert len(ends) > 1 or {text[-2:] for text in other} <= ends
+
+
+@given(st.integers(2, 40))
+def test_a_total_is_no_smaller_than_what_it_adds_up(days):
+    total = to_chinese(days * 2)
+    text = f"公职人员无正当理由旷工连续超过{to_chinese(days)}天，或者一年内累计超过{total}天的，予以辞退。"
+    made = generate(articles(text), TODAY, types=[ItemType.SINGLE])
+    for item in made.items:
+        if item.proof.key_text == total:
+            assert min(amount_of(option.text) for option in item.options) > days

@@ -6,11 +6,12 @@ import json
 import numpy as np
 import pytest
 
+from evals.encoder.supervision import read_supervision
 from evals.encoder.texts import gather
 from evals.encoder.train import Recipe, train
 from knowledge.encoder.static import StaticEncoder
 
-SMALL = Recipe(dimension=16, vocabulary=600, epochs=2, steps=40, batch=32, tuning=10, labels=True)
+SMALL = Recipe(dimension=16, vocabulary=600, epochs=2, steps=40, near_steps=5, batch=32, tuning=10, workers=1)
 TEXTS = ["政府换届以后承诺还算数吗", "借款人应当按照约定的期限返还借款", "ＡＢＣ 2017年130号", "☃"]
 STATUTES = {
     "诚信条例(2020-01-01)": (
@@ -69,16 +70,27 @@ def test_only_the_newest_version_of_a_statute_is_learnt_from(shared):
     ]
 
 
-def test_labelled_questions_and_their_answers_are_left_alone_unless_asked_for(shared):
-    without, with_labels = gather(shared), gather(shared, labels=True)
+def test_the_self_supervised_stages_see_no_labelled_question(shared):
+    material = gather(shared)
     asked = ROWS["stard/train"][0]["query"]
-    assert without.labelled == ()
-    assert not any(asked in text for text in (*without.lay, *(pair.question for pair in without.answered)))
-    named = {
-        item.question: [with_labels.articles[place].label for place in item.articles] for item in with_labels.labelled
-    }
-    assert named == {asked: ["第二条"], "借钱不还怎么办": ["第一条"]}
-    assert with_labels.unplaced == 1
+    assert not any(asked in text for text in (*material.national, *material.local, *material.lay))
+
+
+def test_labels_are_placed_in_the_articles_that_were_read(shared):
+    articles = gather(shared).articles
+    supervision = read_supervision(shared, articles)
+    named = {item.question: [articles[place].label for place in item.articles] for item in supervision.labelled}
+    assert named == {"换了领导承诺还算数吗": ["第二条"], "借钱不还怎么办": ["第一条"]}
+    assert supervision.unplaced == 1
+
+
+def test_a_law_kept_back_takes_its_labels_and_its_answers_with_it(shared):
+    supervision = read_supervision(shared, gather(shared).articles)
+    left = supervision.without(laws=["借款条例"])
+    assert [item.question for item in left.labelled] == ["换了领导承诺还算数吗"]
+    assert [item.question for item in left.answered] == ["换了领导承诺还算数吗"]
+    left = supervision.without(questions=["换了领导承诺还算数吗"])
+    assert [item.question for item in (*left.labelled, *left.answered)] == ["借钱不还怎么办"] * 2
 
 
 def test_both_loaders_give_the_same_vectors(trained):
@@ -102,6 +114,13 @@ def test_the_same_seed_gives_the_same_model(shared, trained, tmp_path):
     digests = [hashlib.sha256((folder / "tokenizer.json").read_bytes()).hexdigest() for folder in (trained, tmp_path)]
     assert digests[0] == digests[1]
     assert np.array_equal(StaticEncoder(trained).encode_query(TEXTS), StaticEncoder(tmp_path).encode_query(TEXTS))
+
+
+def test_a_kept_base_is_taken_up_again(shared, trained, tmp_path):
+    train(shared, tmp_path / "first", SMALL, tmp_path / "kept")
+    train(shared, tmp_path / "second", SMALL, tmp_path / "kept")
+    first, second = (StaticEncoder(tmp_path / name).encode_query(TEXTS) for name in ("first", "second"))
+    assert np.array_equal(first, second)
 
 
 def test_a_folder_without_statutes_is_refused(tmp_path):

@@ -187,7 +187,7 @@ def test_what_is_not_there_or_no_file_is_unreadable(tmp_path):
     assert reason_of(tmp_path / "folder.txt") is Reason.UNREADABLE
 
 
-@pytest.mark.parametrize("extension", ["exe", "png", "doc", "json", "zip"])
+@pytest.mark.parametrize("extension", ["exe", "gif", "json", "7z"])
 def test_a_kind_that_is_not_read_here_is_named(tmp_path, extension):
     assert reason_of(write(tmp_path, f"a.{extension}", b"anything")) is Reason.UNKNOWN_FORMAT
 
@@ -234,3 +234,27 @@ def test_no_damage_to_a_real_file_raises_anything_but_a_rejection(tmp_path, pdf_
         load(write(tmp_path, f"x.{kind}", bytes(content))).text.encode()
     except Rejected as rejected:
         assert isinstance(rejected.reason, Reason)
+
+
+def rewritten(content: bytes, at: int, signature: bytes, value: int) -> bytes:
+    """A package in which the headers of the first member say something else."""
+    changed, place = bytearray(content), content.index(signature)
+    changed[place + at] = value
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("ofd", "OFD.xml")]
+)
+def test_a_package_that_claims_what_no_reader_knows_is_damaged(tmp_path, kind, name):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, "<a/>" * 40)
+        for other in ("[Content_Types].xml", "_rels/.rels"):
+            archive.writestr(other, "<a/>")
+    content = stream.getvalue()
+    patched = rewritten(content, 8, b"PK\x01\x02", 0x20)
+    unknown = rewritten(rewritten(content, 8, b"PK\x03\x04", 77), 10, b"PK\x01\x02", 77)
+    cut = rewritten(content, 20, b"PK\x01\x02", 3)
+    for number, damage in enumerate((patched, unknown, cut)):
+        assert reason_of(write(tmp_path, f"{number}.{kind}", damage)) is Reason.DAMAGED

@@ -4,6 +4,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 
 from ingest.load.docx import load_docx
 
@@ -98,3 +99,23 @@ def test_content_controls_and_breaks_are_read():
     paragraph = "<w:p><w:r><w:t>控件</w:t><w:br/><w:t>次行</w:t></w:r></w:p>"
     body.insert(0, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"))
     assert lines(document) == ["控件", "次行"]
+
+
+def picture():
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.new("RGB", (600, 300), "white").save(stream, "PNG")
+    stream.seek(0)
+    return stream
+
+
+def test_pictures_large_enough_for_words_are_counted():
+    document = docx.Document()
+    document.add_paragraph("第一条 下表为任务分工。")
+    document.add_picture(picture(), width=Cm(12))
+    document.add_picture(picture(), width=Cm(1.5))
+    assert lines(document)[0] == "第一条 下表为任务分工。"
+    stream = io.BytesIO()
+    document.save(stream)
+    assert load_docx(stream.getvalue(), "x").pictures == 1

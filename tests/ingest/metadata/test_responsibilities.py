@@ -95,7 +95,11 @@ def test_a_line_of_its_own_that_says_who_leads_is_read():
 
 
 def test_a_deadline_with_spaces_round_its_year_is_read():
-    assert only("到 2020 年,总体水平迈上新台阶。").due == date(2020, 12, 31)
+    assert only("到 2020 年底,建成信用平台。").due == date(2020, 12, 31)
+
+
+def test_an_aim_for_a_year_that_nobody_is_named_for_is_no_duty():
+    assert read_responsibilities("到2025年,总体水平迈上新台阶。") == ()
 
 
 def test_a_deadline_in_running_text_stands_without_names():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ingest.loaded import LoadedText, Rejected
@@ -35,6 +36,8 @@ OFFICIAL = """某市人民政府关于加强政务诚信建设的实施意见
 """
 LABELS = ["一、", "二、（一）", "二、（二）1.", "二、（二）2.", "二、（三）", "三、"]
 SIGNS = list("()（）[]【】〔〕《》“”\u00a0\u3000")
+# An empty pair of brackets that opens a line is a mark whose numeral was lost, so none may be made by chance.
+LOST = re.compile(r"^[^\w]*[(（]\s*[)）]", re.MULTILINE)
 LINES = OFFICIAL.rstrip("\n").split("\n")
 
 
@@ -57,12 +60,22 @@ def test_blank_lines_anywhere_lose_no_leaf(places):
 
 @settings(max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.integers(0, 60), st.sampled_from(SIGNS)), max_size=4))
+@example([(4, 0, "(")] * 3)
+@example([(4, 0, "("), (4, 0, "\u3000"), (4, 0, "(")])
 def test_unbalanced_brackets_and_odd_spaces_anywhere_but_in_a_mark_lose_no_leaf(insertions):
     lines = list(LINES)
     for line, column, sign in insertions:
         text = lines[line]
         place = min(column, len(text))
         lines[line] = text[:place] + sign + text[place:] if place == 0 or place > 3 else text + sign
+    assume(not LOST.search("\n".join(lines)))
+    assert labels("\n".join(lines)) == LABELS
+
+
+@pytest.mark.parametrize("stray", ["()", "()》", "（）) (", "\u00a0()\u3000"])
+def test_an_empty_pair_before_a_mark_is_stray_too(stray):
+    lines = list(LINES)
+    lines[4] = stray + lines[4]
     assert labels("\n".join(lines)) == LABELS
 
 
@@ -111,10 +124,15 @@ AWKWARD = {
 
 
 def seconds(text: str) -> float:
-    start = time.process_time()
-    with suppress(Rejected):
-        read_documents(LoadedText(text, "文件", "text"))
-    return time.process_time() - start
+    """The least of three: a busy machine takes longer, never shorter."""
+
+    def once() -> float:
+        start = time.process_time()
+        with suppress(Rejected):
+            read_documents(LoadedText(text, "文件", "text"))
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
 
 
 @pytest.mark.parametrize("name", AWKWARD)
@@ -126,8 +144,7 @@ def test_the_time_grows_with_the_text_and_not_with_its_square(name):
 def test_a_megabyte_takes_under_two_seconds():
     sentence = "各单位要加强领导，根据《某办法》的要求抓好落实。"
     section = "一、主要任务\n" + "".join(
-        f"（{numeral}）加强教育。{sentence * 8}（市委组织部牵头，2018年底前完成）\n"
-        for numeral in "一二三四五六七八九"
+        f"（{numeral}）加强教育。{sentence * 8}（市委组织部牵头，2018年底前完成）\n" for numeral in "一二三四五六七八九"
     )
     text = (section * 400).encode()[:1_000_000].decode("utf-8", "ignore")
     assert min(seconds(text) for _ in range(3)) < 2.0

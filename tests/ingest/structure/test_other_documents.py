@@ -101,12 +101,14 @@ def test_an_opinion_of_the_state_council_with_numbers_that_run_on_and_two_annexe
         (ArticleKind.CLOSING, "结语"),
         (ArticleKind.ANNEX, "附件1"),
         (ArticleKind.ANNEX, "附件2"),
+        (ArticleKind.ARTICLE, "表1第1行"),
     ]
     texts = {article.label: article for article in document.articles}
     assert texts["（二）"].text.endswith("一是政府推动，社会共建。充分发挥政府作用。\n二是健全法制，规范发展。")
     assert texts["（三）"].responsibilities[0].leads == ("中央宣传部", "人民银行")
     assert texts["附件1"].heading == "重点任务分工表"
-    assert "1 完善信用记录，推进归集 国家发展改革委" in texts["附件1"].text
+    assert texts["表1第1行"].text == "序号：1\n工作任务：完善信用记录，推进归集\n责任单位：国家发展改革委"
+    assert texts["表1第1行"].heading == "重点任务分工表"
 
 
 def test_what_a_head_says_beyond_the_fields_of_a_document_is_kept(read):

@@ -94,3 +94,31 @@ def test_a_search_sees_what_was_taken_in_after_it_was_made(application, searcher
     searcher.search("冬季供暖", Filters(TODAY), 1)
     take_in(application, regulation("冬季供暖应当按时足温。", title="青石市供暖规定"))
     assert found(searcher, "冬季供暖", 1)[0][0] == "青石市供暖规定"
+
+
+def test_the_end_of_a_title_names_the_document_if_only_one_ends_so(searcher):
+    assert found(searcher, "收费管理规定第一条", 1)[0][:2] == ("白水县收费管理规定", "第一条")
+
+
+def test_a_label_alone_brings_the_articles_that_have_it_to_the_top(searcher):
+    assert [label for _, label, _ in found(searcher, "第二条", 2)] == ["第二条", "第二条"]
+
+
+def test_an_issuer_that_is_named_brings_its_document(application, searcher):
+    take_in(application, regulation("应当公开答复。", title="网上办事指南", issuer="黑水镇人民政府", region=""))
+    assert found(searcher, "黑水镇人民政府怎样答复群众的书面询问", 1)[0][0] == "网上办事指南"
+
+
+def test_the_year_of_a_document_counts_the_year_of_an_event_does_not(application, searcher):
+    for year in (2019, 2021):
+        number = f"青政发〔{year}〕1号"
+        take_in(application, regulation("办事大厅应当延时服务。", title=f"大厅工作意见之{year - 2000}", number=number))
+    assert found(searcher, "2021年的大厅工作意见", 1)[0][0] == "大厅工作意见之21"
+    assert found(searcher, "2019年印发的大厅工作意见", 1)[0][0] == "大厅工作意见之19"
+
+
+def test_a_narrow_search_is_found_by_likeness_too(searcher):
+    """The dense side keeps to the filters by itself: no word of the question stands in the article."""
+    hits = searcher.search("多少钱", Filters(TODAY, regions=frozenset({"白水"})), 5)
+    assert {hit.found.version.title for hit in hits} == {"白水县收费管理规定"}
+    assert any(hit.similarity for hit in hits)

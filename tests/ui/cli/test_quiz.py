@@ -5,6 +5,8 @@ import json
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.assistant.quiz.machine.server import serving
+
 LAW = """# 青石市诚信服务条例
 
 2019年4月1日 青石市人民代表大会常务委员会通过
@@ -103,3 +105,64 @@ def test_a_format_that_is_not_known_is_named(integrity, tmp_path):
     status, out, err = integrity("quiz", "export", tmp_path / "bank.doc")
     assert (status, out) == (1, "")
     assert "bank.doc" in err
+
+
+def test_items_are_submitted_and_approved_by_another(items, integrity, tmp_path):
+    integrity("quiz", "import", items)
+    count = len(read(items))
+    assert f"已处理{count}题" in integrity("quiz", "review", "submit", "--all", "--who", "import")[1]
+    status, out, _ = integrity("quiz", "review", "approve", "--all", "--who", "import")
+    assert status == 1
+    assert "不能通过自己录入的题目" in out
+    assert integrity("quiz", "review", "approve", "--all", "--who", "trainer")[0] == 0
+    status, _, err = integrity("quiz", "review", "retire", "Q-NONE", "--who", "trainer")
+    assert status == 1
+    assert "Q-NONE" in err
+
+
+def test_a_file_of_items_is_held_against_the_knowledge_base(items, integrity_json, integrity, tmp_path):
+    report = integrity_json("eval", "quiz", items)
+    count = len(read(items))
+    assert (report["items"], report["proven"], report["faults"]) == (count, 1.0, {})
+    assert report["generated"]["items"] == count
+    changed = tmp_path / "changed.jsonl"
+    first, *rest = read(items)
+    first["proof"]["digest"] = "0" * 64
+    first["marks_given"] = {"key_right": 2, "single_key": 1}
+    changed.write_text("\n".join(json.dumps(one) for one in (first, *rest)), encoding="utf-8")
+    report = integrity_json("eval", "quiz", changed)
+    assert report["faults"] == {"stale-text": 1}
+    assert (report["rubric"]["key_right"], report["rubric"]["single_key"]) == (1.0, 0.0)
+    assert "条文已有修改" in integrity("eval", "quiz", changed)[1]
+
+
+def test_without_a_model_the_option_says_what_is_missing(law, integrity):
+    status, out, err = integrity("quiz", "generate", "--with-model", "case")
+    assert (status, out) == (1, "")
+    assert "INTEGRITY_LLM" in err
+
+
+@pytest.fixture
+def server():
+    yield from serving()
+
+
+def test_items_by_the_model_come_out_verified_and_enter_the_bank(law, integrity, tmp_path, monkeypatch, server):
+    monkeypatch.setenv("INTEGRITY_LLM", "openai:made-up")
+    monkeypatch.setenv("INTEGRITY_LLM_BASE_URL", server.url)
+    question = "窗口单位收到群众的书面询问以后，答复的期限是多少个工作日？"
+    server.writes = {"paraphrase": {"stem": question}}
+    server.finds = {"open": ("十",)}
+    path = tmp_path / "written.jsonl"
+    given = ("--with-model", "paraphrase", "--count", 30, "--out", path)
+    status, _, err = integrity("quiz", "generate", *given)
+    assert status == 0
+    assert "未出题" in err
+    (item,) = read(path)
+    assert question in item["stem"]
+    assert item["made"]["model"] == "openai:made-up"
+    assert "新增1题" in integrity("quiz", "import", path)[1]
+    integrity("quiz", "export", tmp_path / "bank.xlsx")
+    assert "未变1题" in integrity("quiz", "import", tmp_path / "bank.xlsx")[1]
+    integrity("quiz", "export", tmp_path / "bank.jsonl")
+    assert read(tmp_path / "bank.jsonl")[0]["made"]["gate"][0] == "open 3/3"

@@ -103,14 +103,3 @@ def test_nothing_is_published_but_by_approval_after_submission(actions):
                 assert action is Action.APPROVE
                 assert submitted
             standing = moved
-
-
-def test_the_tables_are_those_of_the_migration(engine):
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    from assistant.quiz.bank.tables import items
-
-    with engine.connect() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), items.metadata)
-    assert [change for change in found if "quiz" in str(change)] == []

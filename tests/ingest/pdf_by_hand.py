@@ -1,17 +1,7 @@
 """PDF files for the tests, written by hand so that pypdf reads what another program wrote."""
 
-from collections.abc import Callable
 
-import pytest
-
-
-@pytest.fixture(scope="session")
-def pdf_bytes() -> Callable[..., bytes]:
-    """Makes a PDF: `pdf_bytes("page one", "page two")`."""
-    return _pdf_bytes
-
-
-def _pdf_bytes(*pages: str) -> bytes:
+def pdf_bytes(*pages: str) -> bytes:
     """A PDF with one line of text a page; Chinese by a ToUnicode map, ASCII by a standard font."""
     chinese = sorted({character for page in pages for character in page if ord(character) > 126})
     codes = {character: index + 1 for index, character in enumerate(chinese)}

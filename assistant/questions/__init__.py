@@ -1,0 +1,1 @@
+"""What is asked: a log for trainers, without what tells who asked."""

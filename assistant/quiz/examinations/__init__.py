@@ -1,0 +1,1 @@
+"""Examinations: set up, sat, marked, corrected. The server's clock alone counts."""

@@ -1,0 +1,1 @@
+"""The roster: sheets in, people and units kept, and who was where at any date."""

@@ -1,0 +1,1 @@
+"""How fast documents are read and how well scans are recognised."""

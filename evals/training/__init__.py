@@ -1,0 +1,1 @@
+"""How fast the training records are at the size of a province: a seeded population, timed, with its query plans."""

@@ -1,0 +1,190 @@
+"""Text recognition of scanned pages by RapidOCR: the extra `ocr`; it works offline, its models are in the package.
+
+Several pages are read at once, one core each. What was read is kept page by page, so that a long scan that was
+stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from ingest.load.layout import Glyph, lay_out
+from ingest.load.ocr_mending import mend_line
+from ingest.loaded import PageSource
+from knowledge.page_lines import Box, ReadLine, keep_lines, kept_lines
+
+if TYPE_CHECKING:
+    import numpy as np
+
+DPI = 200
+LOW_CONFIDENCE = 0.85
+"""A line read with less goes to a person's list."""
+_NOISE, _NOISE_CHARACTERS = 0.55, 2
+_UPSIDE_DOWN = 0.7
+_RED, _RED_SHARE = 50, 0.001
+_HEIGHT = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page that was read from its picture."""
+
+    text: str
+    confidence: float
+    lines: tuple[ReadLine, ...]
+    footnotes: tuple[str, ...] = ()
+    source: PageSource = PageSource.OCR
+
+
+def ocr_is_installed() -> bool:
+    """Whether the extra `ocr` is there."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+@dataclass
+class Recogniser:
+    """Reads pictures of pages. `folder` keeps what was read; `progress` hears (pages done, pages to do)."""
+
+    folder: Path | None = None
+    workers: int = 0
+    progress: Callable[[int, int], None] | None = None
+    _own: threading.local = field(default_factory=threading.local, init=False, repr=False)
+
+    def read(
+        self, digest: str, numbers: Sequence[int], draw: Callable[[int], np.ndarray[Any, Any]]
+    ) -> dict[int, Recognised]:
+        """The pages numbered, by number; `draw` makes the picture of one and is called one at a time."""
+        kept = kept_lines(self.folder, digest) if self.folder else {}
+        found = {number: kept[number] for number in numbers if number in kept}
+        waiting = [number for number in numbers if number not in found]
+        for number, lines in self._read_all(waiting, draw):
+            found[number] = lines
+            if self.folder:
+                keep_lines(self.folder, digest, number, lines)
+            if self.progress:
+                self.progress(len(found), len(numbers))
+        return {number: _page(found[number]) for number in numbers}
+
+    def _read_all(
+        self, numbers: Sequence[int], draw: Callable[[int], np.ndarray[Any, Any]]
+    ) -> Iterator[tuple[int, tuple[ReadLine, ...]]]:
+        """Lines of each page, a few pictures ahead at most, so that memory stays flat."""
+        workers = self.workers or len(os.sched_getaffinity(0))
+        running: list[tuple[int, Future[tuple[ReadLine, ...]]]] = []
+        with ThreadPoolExecutor(workers) as pool:
+            for number in numbers:
+                running.append((number, pool.submit(self._lines, draw(number))))
+                if len(running) > 2 * workers:
+                    done, result = running.pop(0)
+                    yield done, result.result()
+            for done, result in running:
+                yield done, result.result()
+
+    def _lines(self, picture: np.ndarray[Any, Any]) -> tuple[ReadLine, ...]:
+        """The lines of a picture; one that reads badly is tried upside down and on its sides."""
+        lines = self._recognise(picture)
+        if lines and (_mean(lines) < _UPSIDE_DOWN or _stands_on_side(lines, picture)):
+            import numpy as np
+
+            turned = [lines, *(self._recognise(np.rot90(picture, quarter)) for quarter in (1, 2, 3))]
+            lines = max(turned, key=lambda one: sum(len(line.text) * line.confidence for line in one))
+        return lines
+
+    def _recognise(self, picture: np.ndarray[Any, Any]) -> tuple[ReadLine, ...]:
+        """The lines of a picture; one with red on it is read without the red too: seals hide what is below."""
+        lines = self._read_as_it_is(picture)
+        paled = without_red(picture)
+        return lines if paled is None else _merged(lines, self._read_as_it_is(paled))
+
+    def _read_as_it_is(self, picture: np.ndarray[Any, Any]) -> tuple[ReadLine, ...]:
+        height, width = picture.shape[:2]
+        read = self._engine()(picture)
+        if read.boxes is None or read.txts is None:
+            return ()
+        lines = []
+        slope = _slope(read.boxes)
+        for corners, text, confidence in zip(read.boxes, read.txts, read.scores, strict=True):
+            xs = [float(x) for x, _ in corners]
+            ys = [float(y) - slope * (float(x) - width / 2) for x, y in corners]
+            sides = (min(xs) / width, min(ys) / height, max(xs) / width, max(ys) / height)
+            left, top, right, bottom = (round(min(1.0, max(0.0, side)), 5) for side in sides)
+            if text.strip() and not (confidence < _NOISE and len(text.strip()) <= _NOISE_CHARACTERS):
+                box = (left, top, right, bottom)
+                lines.append(ReadLine(mend_line(text), round(float(confidence), 4), box))
+        return tuple(lines)
+
+    def _engine(self) -> Any:  # noqa: ANN401 - rapidocr has no types
+        """An engine for each thread: it keeps state."""
+        if not hasattr(self._own, "engine"):
+            from rapidocr import RapidOCR
+
+            threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+            self._own.engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, **threads})
+        return self._own.engine
+
+
+def without_red(picture: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
+    """A picture (blue, green, red) as red glass shows it, where red ink is gone; None if there is next to none."""
+    import numpy as np
+
+    blue, green, red = (picture[:, :, channel].astype(np.int16) for channel in range(3))
+    reddish = (red - np.maximum(blue, green)) > _RED
+    if reddish.mean() < _RED_SHARE:
+        return None
+    return np.repeat(picture[:, :, 2:3], 3, axis=2)
+
+
+def _merged(lines: tuple[ReadLine, ...], paled: tuple[ReadLine, ...]) -> tuple[ReadLine, ...]:
+    """What was read without red, and of what was read with it the lines that stand nowhere there: a red head."""
+    alone = [line for line in lines if not any(_overlap(line.box, other.box) > 0.3 for other in paled)]
+    places = [line for line in alone if _mean([line]) > _NOISE]
+    return tuple(sorted([*paled, *places], key=lambda line: line.box[1]))
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """The share of one box that lies in another."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    area = (one[2] - one[0]) * (one[3] - one[1])
+    return max(0.0, wide) * max(0.0, high) / area if area > 0 else 1.0
+
+
+def _slope(boxes: Any) -> float:  # noqa: ANN401 - an array of corners
+    """How much lines fall to the right on a page laid crooked: what they are levelled by."""
+    slopes = [
+        float(right[1] - left[1]) / float(right[0] - left[0])
+        for left, right, _, below in boxes
+        if right[0] - left[0] > 8 * abs(below[1] - left[1])
+    ]
+    return median(slopes) if slopes else 0.0
+
+
+def _mean(lines: Sequence[ReadLine]) -> float:
+    total = sum(len(line.text) for line in lines)
+    return sum(line.confidence * len(line.text) for line in lines) / max(1, total)
+
+
+def _stands_on_side(lines: Sequence[ReadLine], picture: np.ndarray[Any, Any]) -> bool:
+    """Whether most lines are taller than wide: a page scanned on its side."""
+    height, width = picture.shape[:2]
+    tall = sum((b - t) * height > 1.5 * (r - left) * width for line in lines for left, t, r, b in [line.box])
+    return bool(tall * 2 > len(lines))
+
+
+def _page(lines: tuple[ReadLine, ...]) -> Recognised:
+    glyphs = [
+        Glyph(line.text, left * _HEIGHT * 0.707, -bottom * _HEIGHT, right * _HEIGHT * 0.707, -top * _HEIGHT)
+        for line in lines
+        for left, top, right, bottom in [line.box]
+    ]
+    laid = lay_out(glyphs)
+    text = "\n".join(mend_line(line) for line in laid.lines)
+    return Recognised(text, _mean(lines), lines, tuple(laid.footnotes))

@@ -1,0 +1,118 @@
+"""Every page in Chromium: accessible by axe-core's rules, none wider than a phone; the main way through the desks."""
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from tests.ui.pages.conftest import PASSWORD, PHONE, WIDE
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+NOT_PAGES = (  # files, and what is for programs
+    "/oauth2-redirect", ".css", ".js", ".xlsx", ".csv", ".pdf", ".zip", "/metrics", "/healthz", "/readyz", "/docs",
+    "/openapi.json",
+)  # fmt: skip
+
+
+def pages_of(desk, document_id):
+    """Every page without a parameter, from the route table, and those of one document."""
+    for context in iter_route_contexts(desk.routes):
+        path = context.path or ""
+        if "GET" in (context.methods or ()) and "{" not in path and not path.startswith("/api/"):
+            if not path.endswith(NOT_PAGES):
+                yield path
+    for rest in ("", "/responsibilities"):
+        yield f"/documents/{document_id}{rest}"
+    for rest in ("correct", "remove"):
+        yield f"/curation/{document_id}/{rest}"
+    yield "/no-such-page"
+
+
+def faults(page):
+    """What axe-core finds: rule and first place."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={**RULES, "resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+
+
+def test_every_page_is_accessible_and_fits_a_phone(browse, served, desk):
+    address, document_id = served
+    page, wrong = browse("/desk", PHONE), []
+    context = page.context
+    for path in pages_of(desk, document_id):
+        seen = context.new_page()  # a page of its own: an error page is an answer here, not a complaint
+        seen.goto(address + path)
+        wrong += [(path, *fault) for fault in faults(seen)]
+        if seen.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append((path, "wider than the phone"))
+        seen.close()
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ask_page_of_the_signed_in_is_accessible(browse, scheme):
+    page = browse("/ask/")
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_selector(".foot")
+    page.fill("#question textarea", "登记承诺事项由谁负责？")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .sources")
+    page.wait_for_selector("#useful-no:visible")
+    ours = [fault for fault in faults(page) if "gradio" not in fault[1]]
+    assert [fault for fault in ours if fault[0] in ("color-contrast", "label", "button-name", "link-name")] == []
+    page.reload()
+    page.wait_for_selector(".earlier-turn")
+    assert "登记承诺事项由谁负责" in page.locator(".earlier-turn").first.inner_text()
+
+
+def test_signing_in_and_moving_about_works_by_keyboard_alone(chromium, served):
+    context = chromium.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{served[0]}/sign-in")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("boss")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == "/documents":
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents")
+    context.close()
+
+
+def test_documents_are_uploaded_followed_read_compared_and_removed(browse, tmp_path):
+    text = (
+        "# 青石市窗口规定\n\n{day} 青石市人民政府公布\n\n"
+        "第一条 窗口应当在{days}个工作日内答复。\n\n第二条 本规定自公布之日起施行。\n"
+    )
+    files = []
+    for day, days in (("2022年5月1日", "十"), ("2024年5月1日", "七")):
+        files.append(tmp_path / f"窗口规定{days}.md")
+        files[-1].write_text(text.format(day=day, days=days))
+    page = browse("/curation?question=窗口几天答复", PHONE)
+    assert "窗口几天答复" in page.locator(".notice").inner_text()
+    page.set_input_files("#files", files)
+    page.click("button.main")
+    page.wait_for_selector("#job[data-final='1']")
+    assert "新增" in page.locator("#job").inner_text()
+    page.goto(page.url.split("/jobs/")[0] + "/documents?q=窗口规定")
+    page.click("text=青石市窗口规定")
+    assert "七个工作日" in page.locator(".text").inner_text()
+    page.click(".outline a >> nth=0")
+    page.click("text=与此版本比较")
+    assert (page.locator("del").first.inner_text(), page.locator("ins").first.inner_text()) == ("十", "七")
+    page.click("text=返回文件")
+    page.click("text=移除文件")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("button.danger")
+    page.wait_for_selector("#job[data-final='1']")
+    assert "已移除" in page.locator("#job").inner_text()

@@ -1,0 +1,20 @@
+# Accounts
+accounts-title = Accounts
+accounts-state = State
+accounts-shut = shut
+accounts-new = not entered yet
+accounts-open = open
+accounts-add = Add an account
+accounts-make = Add, with a one-time link
+accounts-save = Save
+accounts-changed = The account is changed.
+accounts-taken = This user name is taken; choose another.
+accounts-last = This is the last administrator who can sign in; make another account one first.
+accounts-units-hint = One unit a line; a trainer sees the people of these and of all below them.
+accounts-active = May sign in
+accounts-make-link = Make a one-time link (new password)
+accounts-link-sure = A link that was made before and not used ends. Go on?
+accounts-link = The one-time link of “{ $name }”, for a day, shown only now:
+openid-sign-in = Sign in with your institution
+openid-failed = Signing in with your institution did not succeed; try again.
+openid-unknown = “{ $name }” has no account here; ask an administrator.

@@ -1,0 +1,20 @@
+# 账号管理
+accounts-title = 账号管理
+accounts-state = 状态
+accounts-shut = 已停用
+accounts-new = 尚未登录
+accounts-open = 正常
+accounts-add = 添加账号
+accounts-make = 添加并生成一次性链接
+accounts-save = 保存
+accounts-changed = 账号已更新。
+accounts-taken = 用户名已被使用，请换一个。
+accounts-last = 这是最后一个可用的管理员账号，请先指定另一名管理员。
+accounts-units-hint = 每行一个单位；培训管理人员可查看这些单位及其下属单位的人员。
+accounts-active = 允许登录
+accounts-make-link = 生成一次性链接（重设密码）
+accounts-link-sure = 生成新链接后，此前未使用的链接失效。继续吗？
+accounts-link = “{ $name }”的一次性链接，一天内有效，只显示这一次：
+openid-sign-in = 统一身份登录
+openid-failed = 统一身份登录没有成功，请重试。
+openid-unknown = “{ $name }”在本系统没有账号，请联系管理员。

@@ -1,0 +1,12 @@
+reason-little-text = There is next to no text in it for its size (perhaps an empty page frame, or pictures); check the original. { $detail }
+reason-needs-ocr = It is a scan, or a PDF whose fonts cannot be read, and needs text recognition: install integrity[ocr] and try again. { $detail }
+reason-needs-office = This format is converted by LibreOffice, which is not installed here: install libreoffice-writer, or save the file as DOCX. { $detail }
+reason-too-slow = Reading it took longer than the limit and was stopped; check the file or split it. { $detail }
+formats-pictures = [{ $number } pictures whose words were not read]
+formats-unread = [pages not read: { $pages }]
+formats-ocr = [{ $share }% of the pages by text recognition, mean confidence { $sure }%, { $low } lines to check]
+formats-breaks = [breaks in the numbering: { $breaks }]
+formats-low-score = [understood at { $score } of 100: look at it first]
+formats-no-original = There is no original file to download.
+formats-no-page = The original has no page { $page }, or is of a kind that is not shown page by page.
+formats-recognising = Recognising text: page { $done } of { $count }

@@ -1,0 +1,12 @@
+reason-little-text = 读出的文字与文件大小不相称（可能只是网页外壳或图片），请核对原文件。{ $detail }
+reason-needs-ocr = 是扫描件或字体无法识别的 PDF，需要文字识别：安装 integrity[ocr] 后再加入。{ $detail }
+reason-needs-office = 这种格式要靠 LibreOffice 转换，本机没有装；请安装 libreoffice-writer，或另存为 DOCX。{ $detail }
+reason-too-slow = 读取超过时限，已停止；请检查文件或拆分后再加入。{ $detail }
+formats-pictures = ［含 { $number } 幅图片，图中文字未读取］
+formats-unread = ［第 { $pages } 页未能读取］
+formats-ocr = ［{ $share }% 的页面经文字识别，平均置信度 { $sure }%，{ $low } 行需人工核对］
+formats-breaks = ［编号不连续：{ $breaks }］
+formats-low-score = ［理解程度 { $score } 分，请先核对］
+formats-no-original = 没有可供下载的原文件。
+formats-no-page = 原文件没有第 { $page } 页，或这种文件不能按页显示。
+formats-recognising = 文字识别：第 { $done } / { $count } 页

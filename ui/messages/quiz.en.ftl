@@ -1,0 +1,25 @@
+# Commands of the question bank
+cli-quiz-review = Submits, approves, rejects or retires items; nobody approves their own
+option-who = Recorded as done by
+option-note = A note
+option-all = Every item that can be treated so
+column-item = Item
+quiz-no-item = The bank has no item { $item }: list its items with integrity quiz export.
+quiz-reviewed = { $done } items done, { $refused } refused.
+quiz-refused-not_from_here = Not possible where the item stands now
+quiz-refused-own_item = Nobody approves an item of their own
+eval-quiz-items = { $items } items in the file; { $proven } are proven by articles in force.
+eval-quiz-key-not-an-option = The key isn't among the options
+eval-quiz-no-proof = Tied to no article
+eval-quiz-no-article = The knowledge base doesn't have its article
+eval-quiz-not-in-force = Its document isn't in force
+eval-quiz-stale-text = The article has changed
+eval-quiz-key-elsewhere = The key isn't where the proof says
+eval-quiz-rubric = Rubric
+eval-quiz-share = Full marks
+eval-quiz-key_right = Key right
+eval-quiz-single_key = Single key
+eval-quiz-self_contained = Self-contained
+eval-quiz-plausible = Plausible distractors
+eval-quiz-worth_knowing = Worth knowing
+eval-quiz-language = Language

@@ -1,0 +1,25 @@
+# 题库的命令
+cli-quiz-review = 送审、通过、退回或停用题目；录入人不得通过自己的题目
+option-who = 记为谁办理
+option-note = 附注
+option-all = 处理全部可以这样处理的题目
+column-item = 题目编号
+quiz-no-item = 题库中没有题目{ $item }；用 integrity quiz export 列出题目。
+quiz-reviewed = 已处理{ $done }题，不能处理{ $refused }题。
+quiz-refused-not_from_here = 题目目前的状态不能这样处理
+quiz-refused-own_item = 不能通过自己录入的题目
+eval-quiz-items = 文件中共{ $items }题，{ $proven }有现行条文为证。
+eval-quiz-key-not-an-option = 答案不在选项之中
+eval-quiz-no-proof = 没有关联条文
+eval-quiz-no-article = 资料库中没有所依据的条文
+eval-quiz-not-in-force = 依据的文件不是现行有效
+eval-quiz-stale-text = 条文已有修改
+eval-quiz-key-elsewhere = 答案不在所指的位置
+eval-quiz-rubric = 评阅项目
+eval-quiz-share = 满分比例
+eval-quiz-key_right = 答案正确
+eval-quiz-single_key = 答案唯一
+eval-quiz-self_contained = 题意完整
+eval-quiz-plausible = 干扰项可信
+eval-quiz-worth_knowing = 值得掌握
+eval-quiz-language = 文字

@@ -1,0 +1,1 @@
+"""The widget that a government site puts into its pages with one line."""
