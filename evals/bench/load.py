@@ -6,7 +6,8 @@ import asyncio
 import json
 import sys
 import time
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import count
 
 import httpx
@@ -27,6 +28,7 @@ class Load:
     p50: float
     p95: float
     p99: float
+    reasons: dict[str, int] = field(default_factory=dict)
 
 
 async def _one(client: httpx.AsyncClient, url: str, bodies: list[dict[str, str]], start: int, until: float,
@@ -61,7 +63,7 @@ async def load(url: str, questions: list[str], clients: int, seconds: float) -> 
         took = time.perf_counter() - started
     p50, p95, p99 = np.percentile(times, [50, 95, 99])
     return Load(clients, round(took, 1), len(times), len(failed), round(len(times) / took, 1),
-                round(p50, 1), round(p95, 1), round(p99, 1))  # fmt: skip
+                round(p50, 1), round(p95, 1), round(p99, 1), dict(Counter(failed)))  # fmt: skip
 
 
 def main() -> None:

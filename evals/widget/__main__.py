@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -116,6 +117,9 @@ def _report(
     for name, load in (("POST /api/v1/ask", asked), ("a bare FastAPI route", bare)):
         figures = (load.rate, load.p50, load.p95, load.p99, load.requests, load.failed)
         lines.append(f"| {name}, {load.clients} at once | {' | '.join(map(str, figures))} |")
+    reasons = Counter(asked.reasons) + Counter(reason for sample in samples for reason in sample.reasons)
+    if reasons:
+        lines += ["", "Failed for: " + ", ".join(f"{reason} ({times})" for reason, times in reasons.items()) + "."]
     lines += [
         "",
         f"## {given.steady_minutes:g} minutes at {pace:.1f} a second",

@@ -24,6 +24,7 @@ class Sample:
     cores: float
     answered: int
     failed: int
+    reasons: tuple[str, ...] = ()
 
 
 async def steady(
@@ -31,6 +32,7 @@ async def steady(
 ) -> list[Sample]:
     """Asks `rate` questions a second, whether answers come or not, and looks at the server now and then."""
     counted = [0, 0]
+    reasons: list[str] = []
     samples: list[Sample] = []
     waiting: set[asyncio.Task[None]] = set()
     limits = httpx.Limits(max_connections=400)
@@ -39,27 +41,32 @@ async def steady(
         spent, before, asked = processor(pid), [0, 0], 0
         while (now := time.perf_counter()) < started + seconds:
             while asked < (now - started) * rate:
-                task = asyncio.create_task(_ask(client, url, questions[asked % len(questions)], counted))
+                task = asyncio.create_task(_ask(client, url, questions[asked % len(questions)], counted, reasons))
                 waiting.add(task)
                 task.add_done_callback(waiting.discard)
                 asked += 1
             if now - looked >= every:
                 used = processor(pid)
-                done = [count - earlier for count, earlier in zip(counted, before, strict=True)]
+                answered, failed = (count - earlier for count, earlier in zip(counted, before, strict=True))
                 cores = round((used - spent) / (now - looked), 2)
-                samples.append(Sample(round((now - started) / 60, 1), _resident(pid), cores, *done))
+                samples.append(Sample(round((now - started) / 60, 1), _resident(pid), cores, answered, failed,
+                                      tuple(reasons)))  # fmt: skip
+                reasons.clear()
                 spent, looked, before = used, now, list(counted)
             await asyncio.sleep(0.01)
         await asyncio.gather(*waiting)
     return samples
 
 
-async def _ask(client: httpx.AsyncClient, url: str, question: str, counted: list[int]) -> None:
+async def _ask(client: httpx.AsyncClient, url: str, question: str, counted: list[int], reasons: list[str]) -> None:
     try:
         response = await client.post(url, json={"question": question})
-        counted[response.status_code != httpx.codes.OK] += 1
-    except httpx.HTTPError:
-        counted[1] += 1
+        reason = "" if response.status_code == httpx.codes.OK else str(response.status_code)
+    except httpx.HTTPError as error:
+        reason = type(error).__name__
+    counted[bool(reason)] += 1
+    if reason:
+        reasons.append(reason)
 
 
 def processor(pid: int) -> float:

@@ -15,6 +15,8 @@ from ui.messages.words import ui_words
 if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
+KEPT_OPEN = 75  # seconds; longer than nginx keeps its own end (60), else it may ask over a connection just closed
+
 
 @define("serve")
 @option("--host", default="127.0.0.1", show_default=True)
@@ -47,7 +49,15 @@ def serve(application: Application, host: str, port: int) -> None:
         worker = application.worker(utc_now)
         worker.start()
         try:
-            uvicorn.run(web, host=host, port=port, log_config=None, access_log=False, proxy_headers=False)
+            uvicorn.run(
+                web,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                timeout_keep_alive=KEPT_OPEN,
+            )
         finally:
             worker.stop()
 

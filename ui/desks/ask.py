@@ -5,6 +5,7 @@ The public has one over its own view. Who is signed in has another, which keeps 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -73,7 +74,14 @@ def make_ask_page(view: View, keeping: Keeping | None = None) -> Blocks:
         if keeping and parts.opinion:
             _connect_opinion(view, parts, parts.opinion, keeping)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=10 * AT_ONCE)
+    _keep_no_statistics(page)
     return page
+
+
+def _keep_no_statistics(page: Blocks) -> None:
+    """Else every event puts a table together of the last 10,000, for a monitor that is not served."""
+    page._queue.ANALYTICS_MAX_EVENTS = 1
+    page._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize  # spelt so there
 
 
 def _place(view: View, *, signed_in: bool) -> Parts:
