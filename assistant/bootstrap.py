@@ -19,6 +19,7 @@ from assistant.accounts.sessions import Sessions
 from assistant.accounts.sign_in import SignIn
 from assistant.accounts.tokens import Tokens
 from assistant.answering.composer import Answerer
+from assistant.answering.grammar.words import keep_words_in
 from assistant.conversations.store import Conversations
 from assistant.curation.corrections import Corrections
 from assistant.database.engine import make_engine
@@ -74,6 +75,9 @@ class Application:
     """The parts of a running program, each built when first asked for."""
 
     settings: Settings
+
+    def __post_init__(self) -> None:
+        keep_words_in(self.settings.words_folder)
 
     @cached_property
     def engine(self) -> Engine:

@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         """Where the lexical indexes are, a folder an audience."""
         return self.data_dir / "lexical"
 
+    @property
+    def words_folder(self) -> Path:
+        """Where the words of Chinese are kept as a trie; made anew where it is missing."""
+        return self.data_dir / "words"
+
 
 def read_settings(data_dir: Path | None = None) -> Settings:
     """The settings in force; `data_dir` (the command line's) comes before everything."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import re
-from functools import cache
-from typing import Any
 
+from assistant.answering.grammar.words import word_list
 from knowledge.lexical.tokens import tokens
 
 _ASKING = re.compile(
@@ -25,7 +23,7 @@ _PARTICLES = frozenset(
 
 def topic_fragments(text: str) -> list[str]:
     """The runs of words that are left when phrases of asking and lone particles are taken out of a text."""
-    words, _ = _dictionary()
+    words = word_list()
     found: list[str] = []
     for piece in _ASKING.split(text):
         run = ""
@@ -50,7 +48,7 @@ def topic_tokens(text: str) -> tuple[str, ...]:
 
 def straddling(text: str) -> frozenset[str]:
     """The tokens of the topic that only reach from one word into the next, as 要任 in 主要任务."""
-    words, _ = _dictionary()
+    words = word_list()
     every: set[str] = set()
     inside: set[str] = set()
     for fragment in topic_fragments(text):
@@ -71,20 +69,20 @@ def key_words(text: str) -> dict[str, float]:
 
 
 def _rarities(text: str) -> dict[str, tuple[str, float]]:
-    words, tags = _dictionary()
+    words = word_list()
     found: dict[str, tuple[str, float]] = {}
     for fragment in topic_fragments(text):
         for word in words.lcut(fragment, HMM=True):
-            tag = tags.get(word, "x")
+            tag = words.tag(word)
             if len(word) > 1 and not word.isascii() and word not in _GENERAL:
-                rarity = -math.log((words.FREQ.get(word, 0) + 1) / words.total) / _RAREST
+                rarity = -math.log((words.get(word) + 1) / words.total) / _RAREST
                 found[word] = (tag, 1.0 if tag == "ns" else rarity)
     return found
 
 
 def boundaries(text: str) -> frozenset[int]:
     """Where words of a text begin and end."""
-    words, _ = _dictionary()
+    words = word_list()
     at, found = 0, {0}
     for word in words.lcut(text, HMM=False):
         at += len(word)
@@ -94,15 +92,15 @@ def boundaries(text: str) -> frozenset[int]:
 
 def verbs(text: str) -> list[str]:
     """The verbs of a text of two characters or more, last first; a text that is one word counts as one."""
-    words, tags = _dictionary()
+    words = word_list()
     parted = words.lcut(text, HMM=False)
-    found = [word for word in parted if len(word) > 1 and (tags.get(word, "x")[0] == "v" or len(parted) == 1)]
+    found = [word for word in parted if len(word) > 1 and (words.tag(word)[0] == "v" or len(parted) == 1)]
     return list(dict.fromkeys(reversed(found)))
 
 
 def parts(word: str) -> list[str]:
     """The shorter words in a compound: 处理结果 gives 处理 and 结果; a word without any gives itself."""
-    words, _ = _dictionary()
+    words = word_list()
     found = [piece for piece in words.lcut_for_search(word, HMM=False) if 1 < len(piece) < len(word)]
     return found if sum(map(len, found)) >= len(word) else [word]
 
@@ -113,15 +111,3 @@ _GENERAL = frozenset(
     "时候 东西 事情 事儿 老百姓 百姓 群众 人家 两地 系统 结果 步骤 差异 差别 情况 问题 地方 部门 单位 公司 企业 当地 老乡 体制 合规 水电 "
     "对象 条件 标题 材料 方式 形式 渠道 办法 领域 办理 后果 影响 理由 说法 回音 意思 程度 名声 好处 坏处 规矩 小错 资料 项目".split()
 )
-
-
-@cache
-def _dictionary() -> tuple[Any, Any]:
-    """The words of jieba and their parts of speech; loading takes a second, once."""
-    import jieba  # type: ignore[import-untyped]
-
-    jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    with jieba.dt.get_dict_file() as lines:
-        rows = (line.decode().split() for line in lines)
-        return jieba.dt, {row[0]: row[2] for row in rows if len(row) == 3}
