@@ -64,7 +64,8 @@ CALLED_IN = {
 LATE = {
     "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "reportlab": (), "lxml": (),
     "pypdfium2": (), "rapidocr": (), "PIL": (), "bs4": (),
-    "gradio": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (), "jieba": ("assistant/answering/grammar/words.py",),
+    "gradio": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (),
+    "jieba": ("assistant/answering/grammar/words.py",),
     "marisa_trie": (), "opencc": (),
     "pypinyin": (),
     "alembic": ("assistant/database/migrations/",), "apprise": (), "segno": (),
