@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -39,7 +39,6 @@ from assistant.originals.keeper import Keeper
 from assistant.originals.store import Originals
 from assistant.questions.listing import QuestionReader
 from assistant.questions.log import QuestionLog
-from assistant.quiz.services import Quiz, make_quiz
 from assistant.settings import Settings
 from knowledge.catalogue.generations import Generations
 from knowledge.catalogue.reading import Catalogue
@@ -58,6 +57,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
     from assistant.langchain.chat import ConfiguredModel
+    from assistant.quiz.services import Quiz
     from assistant.training.routine import Routine
     from ingest.load.apart import Apart
     from ingest.pipeline import FileRow, Pipeline
@@ -136,6 +136,8 @@ class Application:
     @cached_property
     def quiz(self) -> Quiz:
         """Items, papers, examinations, practice."""
+        from assistant.quiz.services import make_quiz
+
         return make_quiz(self.engine)
 
     @cached_property
@@ -200,7 +202,13 @@ class Application:
 
     def answerer(self, audiences: frozenset[Audience] = STAFF) -> Answerer:
         """Answers for some audiences."""
-        return Answerer(self.searcher(audiences), self.chat_model, faq_step(self.faq))
+        labelled = StoredQuestions(self.engine) if self.settings.question_bank != "off" else None
+
+        def state() -> Hashable:
+            return self.faq.revision(), labelled and labelled.revision()
+
+        kept = self.settings.remembered_answers
+        return Answerer(self.searcher(audiences), self.chat_model, faq_step(self.faq), state if kept else None, kept)
 
     @cached_property
     def seal(self) -> Seal:

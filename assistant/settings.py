@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     embedding_model: str = ""
     cross_encoder: str = ""
     question_bank: str = Field(default="on", pattern="^(on|off)$")
+    remembered_answers: int = Field(default=512, ge=0)
     llm: str = ""
     llm_base_url: str = ""
     llm_api_key: str = ""

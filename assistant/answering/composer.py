@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
+from typing import Any
 
-from langchain_core.runnables import RunnableLambda, RunnableSequence
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableSequence
 
 from assistant.answering.asked import Kind
 from assistant.answering.compose import compose
@@ -32,22 +33,38 @@ log = logging.getLogger(__name__)
 
 
 class Answerer:
-    """Answers questions from what one searcher can see."""
+    """Answers questions from what one searcher can see.
 
-    def __init__(self, searcher: Searcher, model: ChatModel | None = None, published: Step | None = None) -> None:
+    `state` names what an answer rests on besides the catalogue. Where it is given and no model is configured, so many
+    of the last answers are remembered: the questions that a page proposes are asked again and again, and the answer is
+    the same until the state or the catalogue changes.
+    """
+
+    def __init__(self, searcher: Searcher, model: ChatModel | None = None, published: Step | None = None,
+                 state: Callable[[], Hashable] | None = None, remembered: int = 0) -> None:  # fmt: skip
         self.searcher = searcher
         self.chain = make_chain(searcher, model, published)
+        self._state = None if model else state
+        self._remembered = lru_cache(maxsize=remembered)(self._answer)
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to a question."""
         started = perf_counter()
-        settled = self.chain.invoke(Draft(question)).answer
-        if settled is None:
-            raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
+        with self.searcher.holding() as snapshot:
+            if self._state and not question.history and not question.earlier:
+                settled = self._remembered(question, snapshot.revision, self._state())
+            else:
+                settled = self._answer(question)
         if earlier := question.earlier:
             since = self.changed_since(earlier, question.as_of, settled.question.language)
             settled = replace(settled, notices=(*settled.notices, *since))
         return replace(settled, elapsed_ms=round((perf_counter() - started) * 1000))
+
+    def _answer(self, question: Question, *_rests_on: Hashable) -> Answer:
+        settled = self.chain.invoke(Draft(question)).answer
+        if settled is None:
+            raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
+        return settled
 
     def changed_since(self, earlier: Earlier, as_of: date, language: str = "zh") -> tuple[str, ...]:
         """What has changed since an answer was given, in sentences."""
@@ -65,23 +82,37 @@ def make_chain(
     `published` answers what the office has answered for all before, ahead of the documents.
     """
     return RunnableSequence(
-        _step("screen", screen),
-        _step("published", published or (lambda draft: draft)),
-        _step("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
-        _step("read", lambda draft: _read(draft, searcher)),
-        _step("retrieve", lambda draft: retrieve(draft, searcher)),
-        _step("compose", lambda draft: compose(draft, searcher.catalogue, searcher.snapshot())),
-        RunnableLambda(lambda draft: _in_its_words(draft, model), name="generate"),
-        RunnableLambda(verify, name="verify"),
+        _unless_settled("screen", screen),
+        _unless_settled("published", published or (lambda draft: draft)),
+        _unless_settled("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
+        _unless_settled("read", lambda draft: _read(draft, searcher)),
+        _unless_settled("retrieve", lambda draft: retrieve(draft, searcher)),
+        _unless_settled("compose", lambda draft: compose(draft, searcher.catalogue, searcher.snapshot())),
+        DraftStep("generate", lambda draft: _in_its_words(draft, model)),
+        DraftStep("verify", verify),
         name="answer",
     )
 
 
-def _step(name: str, step: Step) -> RunnableLambda[Draft, Draft]:
-    def unless_settled(draft: Draft) -> Draft:
-        return draft if draft.answer else step(draft)
+class DraftStep(Runnable[Draft, Draft]):
+    """A step of the way; callbacks are told of it where there are any.
 
-    return RunnableLambda(unless_settled, name=name)
+    LangChain's `RunnableLambda` reads the function's signature several times a call: an eighth of the answer's time.
+    """
+
+    def __init__(self, name: str, step: Step) -> None:
+        self.name = name
+        self._step = step
+
+    def invoke(self, input: Draft, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:  # noqa: A002, ANN401
+        """The draft, further on."""
+        if getattr((config or {}).get("callbacks"), "handlers", None):
+            return self._call_with_config(self._step, input, config, **kwargs)
+        return self._step(input)
+
+
+def _unless_settled(name: str, step: Step) -> DraftStep:
+    return DraftStep(name, lambda draft: draft if draft.answer else step(draft))
 
 
 def _read(draft: Draft, searcher: Searcher) -> Draft:

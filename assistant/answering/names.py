@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answering.grammar.names import ANONYMOUS
 from knowledge.model import Version
@@ -19,16 +19,24 @@ SHORTEST_END = 4
 Ids = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Documents by what names them; `endings` by the end of a title, of the highest rank that has it."""
 
     usable: Mapping[str, Version]
-    by_number: Mapping[str, Ids]
     by_title: Mapping[str, Ids]
     endings: Mapping[str, Ids]
     issuers: Mapping[str, Ids]
     regions: Mapping[str, Ids]
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Ids]:
+        """Documents by their number; worked out when a question names the first one."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_, version in self.usable.items():
+            if version.number:
+                found[document_number_key(version.number)].add(id_)
+        return {key: frozenset(ids) for key, ids in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -36,12 +44,9 @@ def names_of(snapshot: Snapshot, as_of: date) -> Names:
     """The names in a snapshot for a day."""
     usable = {v.id: v for v in snapshot.versions.values() if v.answers_on(as_of)}
     keys = {id_: title_key(version.title) for id_, version in usable.items()}
-    by_number: dict[str, set[str]] = defaultdict(set)
     issuers: dict[str, set[str]] = defaultdict(set)
     endings: dict[str, set[str]] = defaultdict(set)
     for id_, version in usable.items():
-        if version.number:
-            by_number[document_number_key(version.number)].add(id_)
         for start in range(len(keys[id_]) - SHORTEST_END + 1):
             endings[keys[id_][start:]].add(id_)
         name = ANONYMOUS.sub("", version.issuer)
@@ -53,7 +58,6 @@ def names_of(snapshot: Snapshot, as_of: date) -> Names:
         by_title[key] = frozenset(id_ for id_ in named if keys[id_] == key) or named
     return Names(
         usable,
-        {key: frozenset(ids) for key, ids in by_number.items()},
         by_title,
         {end: frozenset(best) for end, ids in endings.items() if (best := _single(ids, usable))},
         {name: frozenset(issuers[name]) for name in sorted(issuers, key=len, reverse=True)},

@@ -109,10 +109,15 @@ class Faq:
 
     def entries(self) -> tuple[FaqEntry, ...]:
         """The published entries, the newest first."""
+        count, newest = self.revision()
+        return _entries(self.engine, count, newest) if count else ()
+
+    def revision(self) -> tuple[int, int]:
+        """How many entries are published, and the newest: entries are put in and retired, never changed."""
         state = select(func.count(), func.max(help_faq.c.id)).where(help_faq.c.retired_at.is_(None))
         with self.engine.connect() as connection:
             count, newest = connection.execute(state).one()
-        return _entries(self.engine, count, newest or 0) if count else ()
+        return count, newest or 0
 
     def find(self, question: str, day: date) -> tuple[FaqEntry, list[CataloguedArticle]] | None:
         """The entry that answers a question, with its articles as they stand; none once one of them has changed."""

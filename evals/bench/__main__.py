@@ -38,6 +38,7 @@ from evals.widget.steady import processor
 REPORT = Path(__file__).with_name("report.md")
 FIGURES = Path(__file__).with_name("figures.json")
 CLIENTS = (1, 8, 64)
+PROPOSED = 40
 EXAMINED, ITEMS = 60, 20
 SIZES = (1_000, 10_000, 60_000, 200_000)
 BARE = """
@@ -148,7 +149,7 @@ def _times(work: Callable[[str], object], questions: list[str]) -> str:
 
 def _search(data_dir: Path, questions: list[str]) -> Rows:
     """In one process and thread, every question once, after ten to warm up."""
-    application = Application(read_settings(data_dir))
+    application = Application(read_settings(data_dir).model_copy(update={"remembered_answers": 0}))
     rows: Rows = []
     with application.reading():
         searcher, answerer = application.searcher(), application.answerer()
@@ -192,7 +193,8 @@ def _running(command: list[str], url: str) -> Iterator[tuple[subprocess.Popen[by
 def _served(data_dir: Path, questions: list[str], seconds: float, figures: Figures) -> Rows:
     port, bare_port = free_port(), free_port()
     unlimited = {"INTEGRITY_LIMIT_ADDRESS": "", "INTEGRITY_LIMIT_CONVERSATION": "", "INTEGRITY_QUESTION_LOG": "false"}
-    command = program({"INTEGRITY_DATA_DIR": str(data_dir), **unlimited}, "serve", "--port", str(port))
+    anew = {**unlimited, "INTEGRITY_REMEMBERED_ANSWERS": "0"}
+    command = program({"INTEGRITY_DATA_DIR": str(data_dir), **anew}, "serve", "--port", str(port))
     rows: Rows = []
     with _running(command, f"http://127.0.0.1:{port}/readyz") as (process, ready):
         rows.append(("server ready after, s", round(ready, 1)))
@@ -204,6 +206,12 @@ def _served(data_dir: Path, questions: list[str], seconds: float, figures: Figur
             if clients == 1:
                 figures["answer"] = {"p50_ms": spent, "p95_ms": spent * found["p95"] / found["p50"]}
         rows.append(("resident memory of the server, MiB", _resident(process.pid)))
+    port = free_port()
+    command = program({"INTEGRITY_DATA_DIR": str(data_dir), **unlimited}, "serve", "--port", str(port))
+    with _running(command, f"http://127.0.0.1:{port}/readyz"):
+        for _ in ("asked first", "asked again"):
+            found = _load(f"http://127.0.0.1:{port}/api/v1/ask", questions[:PROPOSED], 8, seconds)
+        rows.append((f"{PROPOSED} questions asked again and again, 8 clients", _told(found)))
     with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
         file.write(BARE)
         file.flush()

@@ -28,7 +28,7 @@ from evals.widget.steady import Sample, steady
 REPORT = Path(__file__).with_name("report.md")
 SAMPLES = 10
 BARE_SECONDS = 30.0
-UNLIMITED = {"INTEGRITY_LIMIT_ADDRESS": "", "INTEGRITY_LIMIT_CONVERSATION": ""}
+UNLIMITED = {"INTEGRITY_LIMIT_ADDRESS": "", "INTEGRITY_LIMIT_CONVERSATION": "", "INTEGRITY_REMEMBERED_ANSWERS": "0"}
 BARE = """
 from fastapi import FastAPI
 import uvicorn, sys

@@ -44,6 +44,10 @@ class LexicalIndex:
         analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("whitespace", analyzer)
 
+    def reload(self) -> None:
+        """Sees what other programs have committed since, as `len` does; a search by itself does not."""
+        self._index.reload()
+
     def __len__(self) -> int:
         self._index.reload()
         return int(self._index.searcher().num_docs)
@@ -108,7 +112,6 @@ class LexicalIndex:
                     (tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)),
                 ]
             )
-        self._index.reload()
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=top_k).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAMED_DOCUMENT = 1000.0
 NAMED_ARTICLE = 2000.0
@@ -29,8 +30,7 @@ class Weights:
 LEARNT = Weights(**json.loads(Path(__file__).with_name("fusion.json").read_text("utf-8")))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An article up for ranking: its place, the best scores of its passages, what the question named of it.
 
     `document` is what the parts of one document share, where it is kept in parts (the Civil Code's books).

@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from knowledge.search.grammar import KIND_AT_END, PARTICLES
@@ -91,7 +92,7 @@ class Mender:
                         if word == typed:
                             return text
                         guessed = size >= _SHORTEST_GUESS and _uncommon(text[place])
-                        if guessed or _syllables(word) == _syllables(typed):
+                        if guessed or _sound_alike(word, typed, gap):
                             return text[:start] + word + text[start + size :]
         return text
 
@@ -112,6 +113,26 @@ def _uncommon(character: str) -> bool:
     """Whether a character is none of the 3,755 common ones, the first level of GB 2312."""
     encoded = character.encode("gb2312", "ignore")
     return not encoded or encoded[0] >= _SECOND_LEVEL
+
+
+def _sound_alike(word: str, typed: str, at: int) -> bool:
+    """Whether two words that differ at one place sound the same there, tones aside."""
+    readings = _readings()
+    one, other = readings.get(word[at]), readings.get(typed[at])
+    if one and other and one.isdisjoint(other):
+        return False
+    return _syllables(word) == _syllables(typed)
+
+
+@cache
+def _readings() -> dict[str, frozenset[str]]:
+    """How the characters of GB 2312 may be read: most pairs are told apart without pypinyin, which takes 50 MB."""
+    made: dict[str, set[str]] = defaultdict(set)
+    for line in Path(__file__).with_name("readings.txt").read_text(encoding="utf-8").splitlines():
+        syllable, characters = line.split()
+        for character in characters:
+            made[character].add(syllable)
+    return {character: frozenset(syllables) for character, syllables in made.items()}
 
 
 @lru_cache(maxsize=65_536)

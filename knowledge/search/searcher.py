@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 
 from knowledge.catalogue.reading import Catalogue
@@ -40,13 +42,28 @@ class Searcher:
         self._cross = cross
         self._snapshots = Snapshots(catalogue)
         self._seen: Snapshot | None = None
+        self._held: ContextVar[Snapshot | None] = ContextVar("held", default=None)
 
     def snapshot(self) -> Snapshot:
         """The documents as they are now; the indexes are opened anew where others may have taken their place."""
+        if held := self._held.get():
+            return held
         before, snapshot = self._seen, self._snapshots.current()
         if snapshot is not before:
             self._indexes, self._seen = self._open(), snapshot
+            for index in self._indexes.values():
+                index.lexical.reload()
         return snapshot
+
+    @contextmanager
+    def holding(self) -> Iterator[Snapshot]:
+        """Within, every look at the documents finds the same state, and the catalogue is asked for it once."""
+        snapshot = self.snapshot()
+        token = self._held.set(snapshot)
+        try:
+            yield snapshot
+        finally:
+            self._held.reset(token)
 
     def with_bank(self, bank: QuestionBank | None) -> Searcher:
         """The same search with other labelled questions, sharing what it knows of the documents."""
@@ -130,11 +147,9 @@ class Searcher:
         for identifier in {*lexical, *dense}:
             place = passage_place(identifier)
             if place[0] in admitted:
-                before = best.get(place, (0.0, 0.0))
-                best[place] = (
-                    max(before[0], lexical.get(identifier, 0.0)),
-                    max(before[1], dense.get(identifier, 0.0)),
-                )
+                scores = (lexical.get(identifier, 0.0), dense.get(identifier, 0.0))
+                before = best.get(place)
+                best[place] = scores if before is None else (max(before[0], scores[0]), max(before[1], scores[1]))
         for place in sorted(labelled)[:MORE_THAN_ENOUGH]:
             best.setdefault(place, (0.0, 0.0))
         return [

@@ -90,9 +90,10 @@ def test_a_search_can_be_held_to_some_versions(index):
     assert index.query("承诺", 10, []) == []
 
 
-def test_a_reader_opened_before_sees_what_is_written_after(tmp_path):
+def test_a_reader_opened_before_sees_what_is_written_after_once_it_looks_again(tmp_path):
     reader, writer = LexicalIndex(tmp_path), LexicalIndex(tmp_path)
     writer.replace([passage("a", 0, "承诺登记")], ())
+    reader.reload()
     assert ids(reader.query("承诺", 5)) == ["a-0-0"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.answering.grammar.topic import boundaries
@@ -15,6 +15,7 @@ def widened(question: str) -> str:
     return " ".join(dict.fromkeys(official for lay, official in _pairs() if not used.isdisjoint(lay)))
 
 
+@lru_cache(maxsize=256)
 def lay_words(question: str) -> tuple[str, ...]:
     """The everyday words of a question that the documents have other words for."""
     found = [word for lay, _ in _pairs() for word in lay if word in question]
