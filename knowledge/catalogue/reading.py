@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, func, or_, select, true
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, bindparam, func, or_, select, true
 
 from knowledge.catalogue.rows import to_article, to_responsibility, to_version
 from knowledge.catalogue.tables import (
@@ -34,6 +33,16 @@ from knowledge.model import (
 
 BATCH = 400
 Place = tuple[str, int]
+REVISION = select(revisions.c.number)
+PLACES: tuple[Any, Any] = (bindparam("versions", expanding=True), bindparam("places", expanding=True))
+# Rows at some places and at their crossings: two lists, which an index serves as it does not serve pairs.
+ARTICLES_AT = select(articles).where(articles.c.version_id.in_(PLACES[0]), articles.c.ordinal.in_(PLACES[1]))
+DUTIES = select(responsibilities).order_by(responsibilities.c.position)
+DUTIES_AT = DUTIES.where(responsibilities.c.version_id.in_(PLACES[0]), responsibilities.c.ordinal.in_(PLACES[1]))
+ARTICLES_OF = select(articles).where(articles.c.version_id == bindparam("version")).order_by(articles.c.ordinal)
+ARTICLES_LABELLED = ARTICLES_OF.where(articles.c.label_key == bindparam("label"))
+DUTIES_OF = DUTIES.where(responsibilities.c.version_id == bindparam("version"))
+"""What every answer asks of the database, put together once: SQLAlchemy takes longer over it than the database."""
 
 
 class Catalogue:
@@ -53,7 +62,7 @@ class Catalogue:
     def revision(self) -> int:
         """Counts the changes of the catalogue: cheap to ask, for whoever keeps something derived from it."""
         with self._engine.connect() as connection:
-            return connection.scalar(select(revisions.c.number)) or 0
+            return connection.scalar(REVISION) or 0
 
     def corpus_id(self) -> str:
         """Names the state of the knowledge base: changes whenever a visible version or its standing does."""
@@ -87,15 +96,16 @@ class Catalogue:
         duties: dict[Place, tuple[Responsibility, ...]] = {}
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            for row in self._rows(select(articles).where(_at(articles.c, batch))):
+            there = {"versions": sorted({version for version, _ in batch}), "places": sorted({at for _, at in batch})}
+            for row in self._rows(ARTICLES_AT, there):
                 rows[(row["version_id"], row["ordinal"])] = row
-            duties.update(self._duties(_at(responsibilities.c, batch)))
+            duties.update(self._duties(DUTIES_AT, there))
         return [to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows]
 
     def articles_of(self, version: Version) -> list[CataloguedArticle]:
         """The whole document in order: articles, preamble, leads, annexes."""
-        found = self._rows(select(articles).where(articles.c.version_id == version.id).order_by(articles.c.ordinal))
-        duties = self._duties(responsibilities.c.version_id == version.id)
+        found = self._rows(ARTICLES_OF, {"version": version.id})
+        duties = self._duties(DUTIES_OF, {"version": version.id})
         return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
 
     def labels_in(self, version_ids: Sequence[str], label_keys: Sequence[str]) -> list[tuple[str, int, str]]:
@@ -117,9 +127,8 @@ class Catalogue:
 
     def article_labelled(self, version: Version, label_key: str) -> list[CataloguedArticle]:
         """Articles of a version under a label (see `reference.labels.label_key`)."""
-        condition = and_(articles.c.version_id == version.id, articles.c.label_key == label_key)
-        found = self._rows(select(articles).where(condition).order_by(articles.c.ordinal))
-        duties = self._duties(responsibilities.c.version_id == version.id)
+        found = self._rows(ARTICLES_LABELLED, {"version": version.id, "label": label_key})
+        duties = self._duties(DUTIES_OF, {"version": version.id})
         return [to_article(row, version, duties.get((version.id, row["ordinal"]), ())) for row in found]
 
     def responsible(self, due_by: date | None = None) -> list[tuple[str, int, Responsibility]]:
@@ -189,19 +198,12 @@ class Catalogue:
             replace(version, shadowed=version.shadowed and version.document_id in readable) for version in found
         ]
 
-    def _duties(self, condition: ColumnElement[bool]) -> dict[Place, tuple[Responsibility, ...]]:
+    def _duties(self, query: Select[Any], values: Mapping[str, Any]) -> dict[Place, tuple[Responsibility, ...]]:
         grouped: dict[Place, list[Responsibility]] = defaultdict(list)
-        for row in self._rows(select(responsibilities).where(condition).order_by(responsibilities.c.position)):
+        for row in self._rows(query, values):
             grouped[(row["version_id"], row["ordinal"])].append(to_responsibility(row))
         return {place: tuple(found) for place, found in grouped.items()}
 
-    def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:
+    def _rows(self, query: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
         with self._engine.connect() as connection:
-            return connection.execute(query).mappings().all()
-
-
-def _at(columns: ReadOnlyColumnCollection[str, Any], places: Sequence[Place]) -> ColumnElement[bool]:
-    """Rows at some places and at their crossings: two lists, which an index serves as it does not serve pairs."""
-    return and_(
-        columns.version_id.in_({version for version, _ in places}), columns.ordinal.in_({place for _, place in places})
-    )
+            return connection.execute(query, values).mappings().all()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.model import AnswerStatus, Question
+from assistant.answering.model import AnswerStatus, Draft, Question
 from knowledge.model import Audience
 from tests.parts import open_application
 
@@ -104,3 +104,17 @@ def test_an_empty_base_says_how_to_fill_it(application):
 
 def test_the_corpus_of_an_answer_names_the_state_it_came_from(base, answerer):
     assert ask(answerer, "承诺登记").corpus == base.catalogue().corpus_id()
+
+
+def test_who_watches_the_chain_hears_of_every_step(answerer):
+    from langchain_core.callbacks import BaseCallbackHandler
+
+    class Watching(BaseCallbackHandler):
+        names: list[str] = []
+
+        def on_chain_start(self, serialized, inputs, *, name="", **more):
+            self.names.append(name)
+
+    answerer.chain.invoke(Draft(Question("承诺应当几日内登记？", TODAY)), {"callbacks": [Watching()]})
+    steps = ["screen", "published", "rewrite", "read", "retrieve", "compose", "generate", "verify"]
+    assert Watching.names == ["answer", *steps]

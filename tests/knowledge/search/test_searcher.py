@@ -122,3 +122,12 @@ def test_a_narrow_search_is_found_by_likeness_too(searcher):
     hits = searcher.search("多少钱", Filters(TODAY, regions=frozenset({"白水"})), 5)
     assert {hit.found.version.title for hit in hits} == {"白水县收费管理规定"}
     assert any(hit.similarity for hit in hits)
+
+
+def test_an_answer_sees_one_state_of_the_documents_from_its_beginning_to_its_end(application, searcher):
+    with searcher.holding() as held:
+        take_in(application, regulation("泊位应当免费开放。", title="停车泊位管理规定"))
+        assert searcher.snapshot() is held
+        assert not any(title == "停车泊位管理规定" for title, *_ in found(searcher, "泊位应当免费开放"))
+    assert searcher.snapshot().revision > held.revision
+    assert found(searcher, "泊位应当免费开放", 1)[0][0] == "停车泊位管理规定"
