@@ -13,7 +13,7 @@ from assistant.accounts.principal import Forbidden, Principal, Role
 from assistant.audit.log import entries
 from assistant.bootstrap import STAFF
 from assistant.curation.intake import CORRECT, RE_READ
-from assistant.curation.lines import NoSuchLine, box_of, doubts, put_right
+from assistant.curation.lines import NoSuchLine, box_of, doubts, line_at, put_right
 from assistant.originals.picture import NoPicture, line_picture
 from ingest.load.ocr import ocr_is_installed
 from knowledge.page_lines import ReadLine, keep_lines
@@ -78,12 +78,13 @@ def test_a_doubtful_line_is_put_right_and_used_when_the_file_is_read_again(scan,
 def test_the_picture_beside_it_is_of_that_line(scan):
     (doubt,) = doubts(scan.originals)
     (judged,) = scan.originals.judged()
-    picture = Image.open(io.BytesIO(line_picture(judged.original.path, "picture", 1, doubt.box)))
+    line = line_at(scan.originals, doubt.digest, 1, doubt.box)
+    picture = Image.open(io.BytesIO(line_picture(judged.original.path, "picture", 1, line)))
     assert picture.height < 160
     dark = sum(value < 60 for value in picture.convert("L").get_flattened_data())
     assert 0.2 < dark / (picture.width * picture.height) < 0.9, "the line's ink with a little white around it"
     with pytest.raises(NoPicture):
-        line_picture(judged.original.path, "picture", 9, doubt.box)
+        line_picture(judged.original.path, "picture", 9, line)
 
 
 def test_a_line_that_is_none_can_be_emptied_and_a_strange_place_is_refused(scan, admin):
