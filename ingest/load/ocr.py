@@ -94,8 +94,10 @@ class Recogniser:
         if lines and (_mean(lines) < _UPSIDE_DOWN or _stands_on_side(lines, picture)):
             import numpy as np
 
-            tried = [lines, *(_turned_back(self._recognise(np.rot90(picture, n)), n) for n in (1, 2, 3))]
-            lines = max(tried, key=lambda one: sum(len(line.text) * line.confidence for line in one))
+            sides = [np.rot90(picture, quarters) for quarters in range(4)]
+            tried = [lines, *map(self._recognise, sides[1:])]
+            best = max(range(4), key=lambda n: _worth(tried[n], sides[n]))
+            lines = _turned_back(tried[best], best)
         height, width = picture.shape[:2]
         return ReadPage(lines, width / height)
 
@@ -171,6 +173,12 @@ def _slope(boxes: Any) -> float:  # noqa: ANN401 - an array of corners
 def _mean(lines: Sequence[ReadLine]) -> float:
     total = sum(len(line.text) for line in lines)
     return sum(line.confidence * len(line.text) for line in lines) / max(1, total)
+
+
+def _worth(lines: Sequence[ReadLine], picture: np.ndarray[Any, Any]) -> float:
+    """How much was read how well; half where lines stand on their side, which the engine reads turned one by one."""
+    read = sum(len(line.text) * line.confidence for line in lines)
+    return read / 2 if _stands_on_side(lines, picture) else read
 
 
 def _stands_on_side(lines: Sequence[ReadLine], picture: np.ndarray[Any, Any]) -> bool:
