@@ -29,6 +29,8 @@ class Reason(StrEnum):
     UNKNOWN_ENCODING = "unknown_encoding"
     UNSAFE_NAME = "unsafe_name"
     UNREADABLE = "unreadable"
+    FRAMES = "frames"
+    """A web page whose text stands in other files, which it shows in frames."""
     NO_ARTICLES = "no_articles"
 
 
@@ -64,19 +66,24 @@ UNREAD = frozenset({PageSource.DAMAGED, PageSource.SCANNED, PageSource.UNMAPPED}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a file: where its text came from; for OCR the mean confidence and the lines read."""
+    """One page of a file, or a picture in one without pages: where its text came from, and what recognition read.
+
+    `confidence` is the mean of its lines. A page of text has those of the pictures on it; `unread` counts the pictures
+    whose words were not read.
+    """
 
     source: PageSource
     confidence: float | None = None
     lines: tuple[ReadLine, ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note at the foot of a page, kept out of the running text."""
+    """A note at the foot of a page, kept out of the running text; `page` is None in formats without pages."""
 
     text: str
-    page: int
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,8 @@ class LoadedText:
     `name` is the file's name without folder and extension. `format` is what was read: text, markdown, html,
     docx, pdf, xlsx, ofd … `page_starts[i]` is the offset in `text` where page i+1 begins and `pages[i]` how it
     was read (paged formats only, else empty). `front_matter` is the YAML head of a Markdown file, else empty.
-    `encoding` is what a plain text was read as. `pictures` counts those as large as text needs, whose words were not
-    read (formats without pages).
+    `encoding` is what a plain text was read as. `pictures` are those in a format without pages that are as large as
+    words need, in their order.
     """
 
     text: str
@@ -98,4 +105,4 @@ class LoadedText:
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
-    pictures: int = 0
+    pictures: tuple[Page, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ingest.load.ocr import LOW_CONFIDENCE
-from ingest.loaded import UNREAD, LoadedText, PageSource
+from ingest.loaded import UNREAD, LoadedText, Page, PageSource
 from knowledge.model import ArticleKind, ParsedDocument
 from knowledge.page_lines import ReadLine
 from knowledge.reference.labels import article_number
@@ -32,8 +32,9 @@ class Quality:
     """The figures of one file; shares are from 0 to 1, pages count from 1.
 
     `landed` is the share of its characters that stand in an article; `breaks` are the places where the numbering
-    of articles jumps; `pictures` are those whose words were not read; `score` is all of it in one figure, 1 where
-    nothing is amiss.
+    of articles jumps; `pictures` are those whose words were not read, `pictures_read` those that recognition
+    read, in a file without pages or on a page of text; `score` is all of it in one figure, 1 where nothing is amiss.
+    In a file without pages the page of a line is the picture that it stands on.
     """
 
     score: float
@@ -47,6 +48,7 @@ class Quality:
     low_lines: tuple[LowLine, ...]
     look_first: tuple[int, ...]
     pictures: int = 0
+    pictures_read: int = 0
 
     def as_row(self) -> dict[str, Any]:
         """The figures as plain values, for JSON."""
@@ -65,10 +67,14 @@ def judge(loaded: LoadedText, documents: Sequence[ParsedDocument]) -> Quality:
     landed = min(1.0, in_articles / max(1, said))
     breaks = tuple(found for document in documents for found in _breaks(document))
     unread = tuple(number for number, page in enumerate(loaded.pages, 1) if page.source in UNREAD)
-    recognised = [page for page in loaded.pages if page.source is PageSource.OCR]
     count = max(1, len(loaded.pages))
+    whole = [page for page in loaded.pages if page.source is PageSource.OCR]
+    figures = [*loaded.pictures, *(page for page in loaded.pages if page.source is PageSource.TEXT)]
+    in_text = [page for page in figures if page.lines and page.confidence is not None]
+    recognised = [*whole, *in_text]
     confidence = _mean([page.confidence or 0.0 for page in recognised]) if recognised else None
-    doubt = len(recognised) / count * (1 - (confidence if confidence is not None else 1.0))
+    drawn = len(whole) / count if whole else min(1.0, sum(map(_said, in_text)) / max(1, said))
+    doubt = drawn * (1 - (confidence if confidence is not None else 1.0))
     lost = min(_MOST_FOR_BREAKS, _PER_BREAK * len(breaks))
     low = _low_lines(loaded)
     return Quality(
@@ -77,12 +83,13 @@ def judge(loaded: LoadedText, documents: Sequence[ParsedDocument]) -> Quality:
         breaks=breaks,
         pages=len(loaded.pages),
         unread_pages=unread,
-        ocr_share=round(len(recognised) / count, 3),
+        ocr_share=round(len(whole) / count, 3),
         ocr_confidence=round(confidence, 3) if confidence is not None else None,
         rows=sum(article.label.startswith("表") for article in articles),
         low_lines=low,
-        look_first=tuple(dict.fromkeys([*unread, *_by_doubt(low)]))[:20],
-        pictures=loaded.pictures,
+        look_first=tuple(dict.fromkeys([*unread, *(_by_doubt(low) if loaded.pages else ())]))[:20],
+        pictures=sum(page.source in UNREAD for page in loaded.pictures) + sum(page.unread for page in loaded.pages),
+        pictures_read=len(in_text),
     )
 
 
@@ -104,11 +111,15 @@ def _breaks(document: ParsedDocument) -> list[str]:
 def _low_lines(loaded: LoadedText) -> tuple[LowLine, ...]:
     found = [
         LowLine(number, line.text, round(line.confidence, 3), line.box)
-        for number, page in enumerate(loaded.pages, 1)
+        for number, page in enumerate(loaded.pages or loaded.pictures, 1)
         for line in page.lines
         if line.confidence < LOW_CONFIDENCE and _tells(line)
     ]
     return tuple(sorted(found, key=lambda line: line.confidence)[:_MOST_LISTED])
+
+
+def _said(page: Page) -> int:
+    return sum(len("".join(line.text.split())) for line in page.lines)
 
 
 def _tells(line: ReadLine) -> bool:

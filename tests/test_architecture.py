@@ -42,7 +42,7 @@ HOMES = {
     "tokenizers": ("knowledge/encoder/static.py",),
     "safetensors": ("knowledge/encoder/static.py",),
     "pypdf": ("ingest/load/",),
-    "pypdfium2": ("ingest/load/", "assistant/originals/"),
+    "pypdfium2": ("ingest/load/", "assistant/originals/", "knowledge/pdfium.py"),
     "rapidocr": ("ingest/load/",),
     "docx": ("ingest/load/", "assistant/handbook/", "assistant/quiz/formats/"),
     "reportlab": ("assistant/handbook/", "assistant/training/reports/"),

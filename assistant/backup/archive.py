@@ -25,7 +25,7 @@ from assistant.database.schema import revision_of
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-KEPT = ("originals/**/*", "recognised/*.jsonl", "*.key")
+KEPT = ("originals/**/*", "recognised/*.jsonl", "recognised/*.jpg", "*.key")
 """The files of the data folder that are not derived: originals by their digest, what recognition read
 of them (hours of work), keys."""
 PAGE = 2000

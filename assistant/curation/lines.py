@@ -6,7 +6,7 @@ What a person read takes the line's place in what is kept of the page, so it hol
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -27,7 +27,10 @@ class NoSuchLine(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A line that nobody has looked at yet, with the document it is of; `at` names its place on the page."""
+    """A line that nobody has looked at yet, with the document it is of; `at` names its place on the page.
+
+    In a file without pages `page` is the picture that it stands on, and `paged` is false.
+    """
 
     document_id: str
     title: str
@@ -37,6 +40,7 @@ class Doubt:
     text: str
     confidence: float
     box: Box
+    paged: bool = True
 
     @property
     def at(self) -> str:
@@ -61,16 +65,26 @@ def put_right(
     """
     by.require(Role.ADMIN)
     lines = originals.lines(digest, page)
-    place = next((number for number, line in enumerate(lines) if _same(line.box, box)), None)
-    if place is None:
-        raise NoSuchLine(f"page {page} has no line at that place: open the list again")
-    before = lines[place]
+    before = line_at(originals, digest, page, box)
+    place = lines.index(before)
     read = " ".join(text.split())[:LONGEST]
-    mended = [ReadLine(read, CERTAIN, before.box)] if read else []
+    mended = [replace(before, text=read, confidence=CERTAIN)] if read else []
     originals.keep_page(digest, page, [*lines[:place], *mended, *lines[place + 1 :]])
     told = {"page": page, "before": before.text, "after": read}
     with engine.begin() as connection:
         record(connection, "line.correct", f"original:{digest}", who=by.account_id, at=at, **told)
+
+
+def line_at(originals: Originals, digest: str, page: int, box: Box) -> ReadLine:
+    """The line at a place.
+
+    Raises:
+        NoSuchLine: there is none.
+    """
+    found = next((line for line in originals.lines(digest, page) if _same(line.box, box)), None)
+    if found is None:
+        raise NoSuchLine(f"page {page} has no line at that place: open the list again")
+    return found
 
 
 def box_of(at: str) -> Box:
@@ -95,9 +109,8 @@ def _of(originals: Originals, judged: Judged) -> Iterator[Doubt]:
             pages[page] = originals.lines(digest, page)
         kept = next((line for line in pages[page] if _same(line.box, box)), None)
         if kept is not None and kept.confidence < CERTAIN:
-            yield Doubt(
-                judged.document_id, judged.title, digest, judged.source, page, kept.text, kept.confidence, kept.box
-            )
+            at = (page, kept.text, kept.confidence, kept.box, judged.original.pages > 0)
+            yield Doubt(judged.document_id, judged.title, digest, judged.source, *at)
 
 
 def _same(one: Box, other: Box) -> bool:

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knowledge.page_lines import Box, ReadLine
-from knowledge.pdfium import ONE_AT_A_TIME, scale_for
+from knowledge.page_lines import Box, Point, ReadLine
+from knowledge.pdfium import ONE_AT_A_TIME, on_sheet, scale_for
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DRAWN = frozenset({"pdf", "picture"})
 """The kinds of file whose pages can be drawn."""
+Mark = tuple[Point, Point, Point, Point]
 _DPI = 110
 _MARK = (255, 214, 0, 90)
 _LEAST_AROUND = 0.008
@@ -36,13 +37,13 @@ def page_picture(path: Path, kind: str, page: int, passage: str = "", lines: Seq
     """
     if kind == "pdf":
         with ONE_AT_A_TIME:
-            picture, boxes = _pdf_page(path, page, passage, lines)
+            picture, marks = _pdf_page(path, page, passage, lines)
     elif kind == "picture":
-        picture, boxes = _frame(path, page), line_boxes(lines, passage)
+        picture, marks = _frame(path, page), line_marks(lines, passage)
     else:
         raise NoPicture(kind)
     stream = BytesIO()
-    _marked(picture, boxes).save(stream, "PNG")
+    _marked(picture, marks).save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -72,8 +73,8 @@ def _length(page: PdfPage, passage: str) -> int:
         textpage.close()
 
 
-def line_picture(path: Path, kind: str, page: int, box: Box) -> bytes:
-    """One line of a page as PNG, with a little around it.
+def line_picture(path: Path, kind: str, page: int, line: ReadLine, copy: Path | None = None) -> bytes:
+    """One line of a page as PNG, upright, with a little around it; `copy` is the page where its file is not drawn.
 
     Raises:
         NoPicture: there is no such page, or the kind of file is not drawn.
@@ -83,20 +84,33 @@ def line_picture(path: Path, kind: str, page: int, box: Box) -> bytes:
             whole, _ = _pdf_page(path, page, "", ())
     elif kind == "picture":
         whole = _frame(path, page)
+    elif copy is not None:
+        whole = _frame(copy, 1)
     else:
         raise NoPicture(kind)
-    width, height = whole.size
-    left, top, right, bottom = box
-    around = max(_LEAST_AROUND, (bottom - top) * 0.6)
-    sides = (left - around, top - around, right + around, bottom + around)
-    corners = [min(1.0, max(0.0, side)) * size for side, size in zip(sides, (width, height) * 2, strict=True)]
     stream = BytesIO()
-    whole.crop((int(corners[0]), int(corners[1]), int(corners[2]) + 1, int(corners[3]) + 1)).save(stream, "PNG")
+    _cut(whole, line).save(stream, "PNG")
     return stream.getvalue()
 
 
-def line_boxes(lines: Sequence[ReadLine], passage: str) -> list[Box]:
-    """The boxes of the lines that a passage runs over."""
+def _cut(whole: Image, line: ReadLine) -> Image:
+    """The picture of a line, turned and straightened, with a little around it."""
+    from PIL import Image as Pictures
+
+    width, height = whole.size
+    one, two, three, four = (complex(x * width, y * height) for x, y in line.corners)
+    wide, high = max(1.0, abs(two - one)), max(1.0, abs(four - one))
+    around = max(_LEAST_AROUND * min(width, height), 0.6 * high)
+    along, down = (two - one) / wide * around, (four - one) / high * around
+    sides = (one - along - down, four - along + down, three + along + down, two + along - down)
+    size = (int(wide + 2 * around) + 1, int(high + 2 * around) + 1)
+    places = [side for place in sides for side in (place.real, place.imag)]
+    quad, smooth = Pictures.Transform.QUAD, Pictures.Resampling.BICUBIC
+    return whole.transform(size, quad, places, smooth, fillcolor="white")
+
+
+def line_marks(lines: Sequence[ReadLine], passage: str) -> list[Mark]:
+    """Where the lines stand that a passage runs over."""
     wanted = _packed(passage)
     found = []
     for line in lines:
@@ -104,11 +118,11 @@ def line_boxes(lines: Sequence[ReadLine], passage: str) -> list[Box]:
         if len(words) >= _FEWEST and (
             words in wanted or wanted in words or words[:12] in wanted or words[-12:] in wanted
         ):
-            found.append(line.box)
+            found.append(line.corners)
     return found if len(wanted) >= _FEWEST else []
 
 
-def _pdf_page(path: Path, number: int, passage: str, lines: Sequence[ReadLine]) -> tuple[Image, list[Box]]:
+def _pdf_page(path: Path, number: int, passage: str, lines: Sequence[ReadLine]) -> tuple[Image, list[Mark]]:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
@@ -119,8 +133,8 @@ def _pdf_page(path: Path, number: int, passage: str, lines: Sequence[ReadLine]) 
         if not 1 <= number <= len(document):
             raise NoPicture(str(number))
         page = document[number - 1]
-        boxes = line_boxes(lines, passage) if lines else _text_boxes(page, passage)
-        return page.render(scale=scale_for(page.get_size(), _DPI)).to_pil().convert("RGB"), boxes
+        marks = [*line_marks(lines, passage), *map(_corners, _text_boxes(page, passage))]
+        return page.render(scale=scale_for(page.get_size(), _DPI)).to_pil().convert("RGB"), marks
     except PdfiumError as error:
         raise NoPicture(str(error)) from error
     finally:
@@ -138,12 +152,11 @@ def _text_boxes(page: PdfPage, passage: str) -> list[Box]:
         written = "".join(character for character, _ in places if not character.isspace())
         places = [place for place in places if not place[0].isspace()]
         start, length = _found(written, _packed(passage))
-        width, height = page.get_size()
         boxes: list[Box] = []
         for _, index in places[start : start + length]:
             box = pdfium.FS_RECTF()
             pdfium.FPDFText_GetLooseCharBox(textpage.raw, index, ctypes.byref(box))
-            sides = (box.left / width, 1 - box.top / height, box.right / width, 1 - box.bottom / height)
+            sides = on_sheet(page, box.left, box.bottom, box.right, box.top)
             if boxes and abs(boxes[-1][1] - sides[1]) < 0.006 and sides[0] >= boxes[-1][0]:
                 last = boxes[-1]
                 sides = (last[0], min(last[1], sides[1]), max(last[2], sides[2]), max(last[3], sides[3]))
@@ -152,6 +165,11 @@ def _text_boxes(page: PdfPage, passage: str) -> list[Box]:
         return boxes
     finally:
         textpage.close()
+
+
+def _corners(box: Box) -> Mark:
+    left, top, right, bottom = box
+    return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def _found(written: str, wanted: str) -> tuple[int, int]:
@@ -172,25 +190,26 @@ def _frame(path: Path, number: int) -> Image:
     try:
         with Pictures.open(path) as picture:
             picture.seek(number - 1)
-            drawn = picture.convert("RGB")
+            drawn = Pictures.new("RGB", picture.size, "white")
+            drawn.paste(picture.convert("RGB"), mask=picture.getchannel("A") if "A" in picture.getbands() else None)
         drawn.thumbnail((1400, 2000))
         return drawn
     except (EOFError, OSError, UnidentifiedImageError) as error:
         raise NoPicture(str(number)) from error
 
 
-def _marked(picture: Image, boxes: Sequence[Box]) -> Image:
+def _marked(picture: Image, marks: Sequence[Mark]) -> Image:
     from PIL import Image as Pictures
     from PIL import ImageDraw
 
-    if not boxes:
+    if not marks:
         return picture
     sheet = picture.convert("RGBA")
     layer = Pictures.new("RGBA", sheet.size, (0, 0, 0, 0))
     pen: Any = ImageDraw.Draw(layer)
     width, height = sheet.size
-    for left, top, right, bottom in boxes:
-        pen.rectangle((left * width - 1, top * height - 1, right * width + 1, bottom * height + 1), fill=_MARK)
+    for mark in marks:
+        pen.polygon([(x * width, y * height) for x, y in mark], fill=_MARK, outline=_MARK)
     return Pictures.alpha_composite(sheet, layer).convert("RGB")
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import Engine, RowMapping, delete, insert, select
 from assistant.originals.tables import originals
 from knowledge.catalogue.tables import State, sources, versions
 from knowledge.model import Audience
-from knowledge.page_lines import ReadLine, keep_lines, kept_lines
+from knowledge.page_lines import A4, ReadLine, forget_pages, keep_lines, kept_pages, picture_place
 
 SHOWS_ALL = frozenset({"pdf", "ofd", "picture", "text", "markdown"})
 """Formats in which a file hides nothing from who opens it."""
@@ -146,11 +146,17 @@ class Originals:
 
     def lines(self, digest: str, page: int) -> tuple[ReadLine, ...]:
         """The lines that recognition read on a page, counted from 1."""
-        return kept_lines(self._lines, digest).get(page - 1, ())
+        found = kept_pages(self._lines, digest).get(page - 1)
+        return found.lines if found else ()
 
     def keep_page(self, digest: str, page: int, lines: Sequence[ReadLine]) -> None:
         """Keeps the lines of a page, counted from 1, in place of those that were read before."""
-        keep_lines(self._lines, digest, page - 1, lines)
+        before = kept_pages(self._lines, digest).get(page - 1)
+        keep_lines(self._lines, digest, page - 1, lines, before.shape if before else A4)
+
+    def picture(self, digest: str, page: int) -> Path:
+        """Where the copy of a picture lies, counted from 1, of a file whose pages are not drawn."""
+        return picture_place(self._lines, digest, page - 1)
 
     def sweep(self) -> int:
         """Deletes the files that no document comes from any more; how many."""
@@ -160,7 +166,7 @@ class Originals:
             connection.execute(delete(originals).where(originals.c.digest.in_(gone)))
         for digest in gone:
             self._place(digest).unlink(missing_ok=True)
-            (self._lines / f"{digest}.jsonl").unlink(missing_ok=True)
+            forget_pages(self._lines, digest)
         return len(gone)
 
     def _place(self, digest: str) -> Path:

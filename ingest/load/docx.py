@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest.load.archive import PACKED_FAULTS, check_archive
 from ingest.load.docx_chunks import chunk_lines
+from ingest.load.docx_drawings import DRAWN, drawn_lines, notes_in
 from ingest.load.docx_numbering import Numbering
 from ingest.load.limits import check_text
+from ingest.load.ocr import Recogniser
+from ingest.load.pictures import Pictures
 from ingest.load.tables import table_lines
-from ingest.loaded import LoadedText, Reason, Rejected
+from ingest.loaded import Footnote, LoadedText, Reason, Rejected
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,46 +27,45 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _BODY = "word/document.xml"
 _SKIPPED = frozenset({_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText"})
 _GROUPS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"})
-_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
-_WIDE, _HIGH = 4 * 360_000, 2 * 360_000
-"""Centimetres, in the units of a drawing: a smaller picture is a mark or a seal."""
+_WORDS = frozenset({f"{_W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
-def load_docx(content: bytes, name: str) -> LoadedText:
-    """The text a reader sees; deleted revisions, hidden words, headers, footers and comments are left out."""
-    check_archive(content, _BODY)
-    lines, pictures = _read(content)
-    return LoadedText(check_text("\n".join(lines)), name, "docx", pictures=pictures)
+def load_docx(content: bytes, name: str, ocr: Recogniser | None = None, digest: str = "") -> LoadedText:
+    """The text a reader sees; deleted revisions, hidden words, headers, footers and comments are left out.
+
+    `digest` is the file's that the content was made from, if it is not itself the file.
+    """
+    pictures = Pictures(ocr, digest or hashlib.sha256(content).hexdigest())
+    lines, notes = docx_lines(content, pictures)
+    text, read = pictures.read("\n".join(lines))
+    footnotes = tuple(Footnote(note, None) for note in notes)
+    return LoadedText(check_text(text), name, "docx", footnotes=footnotes, pictures=read)
 
 
-def _read(content: bytes) -> tuple[list[str], int]:
+def docx_lines(content: bytes, pictures: Pictures) -> tuple[list[str], list[str]]:
+    """The lines of a document, marks among them where its pictures stand; its footnotes."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree  # type: ignore[import-untyped]
 
+    check_archive(content, _BODY)
     try:
         document = docx.Document(BytesIO(content))
-        body = document.element.body
-        return list(_Reader(document).lines(body)), sum(map(_holds_words, body.iter(_EXTENT)))
+        reader = _Reader(document, pictures)
+        return list(reader.lines(document.element.body)), list(reader.notes())
     except (OpcError, etree.LxmlError, *PACKED_FAULTS) as error:
         raise Rejected(Reason.DAMAGED, type(error).__name__) from error
-
-
-def _holds_words(extent: Element) -> bool:
-    """Whether a drawing is as large as text needs and is a picture, not a text box or a shape."""
-    wide, high = (int(extent.get(side) or 0) for side in ("cx", "cy"))
-    drawn = extent.getparent()
-    return wide >= _WIDE and high >= _HIGH and next(drawn.iter(_PICTURE), None) is not None
 
 
 class _Reader:
     """Walks one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, pictures: Pictures) -> None:
         self._numbering = Numbering(document)
         self._parts = document.part.related_parts
+        self._pictures = pictures
+        self._noted = document.part.rels.values()
         styles = document.styles.element.iter(f"{_W}style")
         self._hidden = frozenset(
             style.get(f"{_W}styleId") for style in styles if _is_on(style.find(f"{_W}rPr"), f"{_W}vanish")
@@ -76,9 +79,17 @@ class _Reader:
             elif element.tag == f"{_W}tbl":
                 yield from table_lines(self._rows(element))
             elif element.tag == f"{_W}altChunk":
-                yield from chunk_lines(self._parts.get(element.get(_RELATION) or ""))
+                yield from chunk_lines(self._parts.get(element.get(_RELATION) or ""), self._pictures)
             elif element.tag in _GROUPS:
                 yield from self.lines(element)
+
+    def notes(self) -> Iterator[str]:
+        """The notes at the foot of the pages and at the end."""
+        for relation in self._noted:
+            if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+                for note in notes_in(relation.target_part.blob):
+                    if text := " ".join(" ".join(self.lines(note)).split()):
+                        yield text
 
     def _rows(self, table: Element) -> list[list[list[str]]]:
         """The cells of a table by row: what goes on from the row above is repeated, what covers columns stands once."""
@@ -98,22 +109,24 @@ class _Reader:
         return rows
 
     def _paragraph(self, paragraph: Element) -> Iterator[str]:
-        boxes: list[Element] = []
+        boxes: list[Element | list[str]] = []
         text = "".join(self._words(paragraph, boxes))
         yield from (self._numbering.label(paragraph) + text if text.strip() else text).split("\n")
         for box in boxes:
-            yield from self.lines(box)
+            yield from box if isinstance(box, list) else self.lines(box)
 
-    def _words(self, element: Element, boxes: list[Element]) -> Iterator[str]:
-        """The words of a paragraph; text boxes anchored in it are set aside to follow it."""
+    def _words(self, element: Element, boxes: list[Element | list[str]]) -> Iterator[str]:
+        """The words of a paragraph; text boxes, pictures and charts set into it are kept aside to follow it."""
         for child in element:
             tag = child.tag
             if tag in _SKIPPED or not isinstance(tag, str) or (tag == f"{_W}r" and self._is_hidden(child)):
                 continue
             if tag == f"{_W}txbxContent":
                 boxes.append(child)
-            elif tag == f"{_W}t":
+            elif tag in _WORDS:
                 yield child.text or ""
+            elif tag in DRAWN:
+                boxes.append(drawn_lines(child, self._parts, self._pictures))
             elif tag.startswith(_W) and tag[len(_W) :] in _MARKS:
                 yield _MARKS[tag[len(_W) :]]
             else:

@@ -6,7 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from ingest.loaded import LoadedText, Reason, Rejected
+from ingest.loaded import UNREAD, LoadedText, Reason, Rejected
 
 FEWEST_CHARACTERS = 100
 """Fewer make a document only where the file is small too."""
@@ -21,11 +21,12 @@ _TELLS = re.compile(
 )
 
 
-def check_enough(loaded: LoadedText, content: bytes) -> LoadedText:
-    """The text as it is.
+def check_enough(loaded: LoadedText, content: bytes, *, can_read: bool = False) -> LoadedText:
+    """The text as it is; `can_read`: words in pictures were read too, as far as could be.
 
     Raises:
-        Rejected: with LITTLE_TEXT, what was read is next to nothing of what the file holds.
+        Rejected: with LITTLE_TEXT, what was read is next to nothing of what the file holds; with NEEDS_OCR, the rest
+            is pictures.
     """
     said = len("".join(loaded.text.split()))
     page_shell = (
@@ -33,7 +34,13 @@ def check_enough(loaded: LoadedText, content: bytes) -> LoadedText:
         and len(content) > _SHELL_BYTES
         and (said < FEWEST_CHARACTERS or (said < _SHELL_CHARACTERS and not _TELLS.search(loaded.text)))
     )
-    if page_shell or (said < FEWEST_CHARACTERS and _pictures(content) > _PICTURE_BYTES):
+    seen = (*loaded.pages, *loaded.pictures)
+    unread = sum(one.unread + (one.source in UNREAD) for one in seen)
+    looked_at = bool(seen) and not unread
+    pictured = said < FEWEST_CHARACTERS and not looked_at and _pictures(content) > _PICTURE_BYTES
+    if unread and not can_read and (page_shell or pictured):
+        raise Rejected(Reason.NEEDS_OCR, f"{unread}")
+    if page_shell or pictured:
         raise Rejected(Reason.LITTLE_TEXT, f"{said:,} / {len(content):,}")
     return loaded
 

@@ -27,15 +27,17 @@ from ingest.loaded import LoadedText, Reason, Rejected
 _LOADERS: dict[str, Callable[[bytes, str], LoadedText]] = {
     "text": load_text,
     "markdown": load_markdown,
-    "html": load_html,
+}
+_WITH_PICTURES: dict[str, Callable[[bytes, str, Recogniser | None], LoadedText]] = {
+    "pdf": load_pdf,
+    "picture": load_picture,
     "docx": load_docx,
+    "html": load_html,
     "mht": load_mht,
     "xlsx": load_xlsx,
     "ofd": load_ofd,
     **{kind: load_office(kind) for kind in ("doc", "wps", "rtf", "odt", "xls", "et", "ods")},
 }
-
-_PAGED: dict[str, Callable[[bytes, str, Recogniser | None], LoadedText]] = {"pdf": load_pdf, "picture": load_picture}
 
 
 def load(path: Path, name: str | None = None, root: Path | None = None, ocr: Recogniser | None = None) -> LoadedText:
@@ -44,7 +46,7 @@ def load(path: Path, name: str | None = None, root: Path | None = None, ocr: Rec
     Args:
         path: Where the file lies.
         name: The name it was handed in under, if that is another than the path's.
-        ocr: What reads pages that are pictures; none leaves them unread.
+        ocr: What reads pages that are pictures, and pictures in the text; none leaves them unread.
         root: The folder that a symbolic link must not lead out of; the file's own folder if none is given.
 
     Raises:
@@ -55,13 +57,14 @@ def load(path: Path, name: str | None = None, root: Path | None = None, ocr: Rec
     extension = named.suffix if named.suffix.isascii() else ""  # 1.总则 has none
     content = _read(path)
     stem = named.name.removesuffix(extension) if extension else named.name
-    loaded = check_enough(_load(recognise(content, extension), content, stem, ocr), content)
+    loaded = _load(recognise(content, extension), content, stem, ocr)
+    loaded = check_enough(loaded, content, can_read=ocr is not None)
     return replace(loaded, text=mend_radicals(loaded.text))
 
 
 def _load(kind: str, content: bytes, name: str, ocr: Recogniser | None) -> LoadedText:
-    if kind in _PAGED:
-        return _PAGED[kind](content, name, ocr)
+    if kind in _WITH_PICTURES:
+        return _WITH_PICTURES[kind](content, name, ocr)
     return _LOADERS[kind](content, name)
 
 

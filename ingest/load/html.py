@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
 from ingest.load.charset import decode, familiarity
+from ingest.load.enough import FEWEST_CHARACTERS
 from ingest.load.limits import MAX_HTML_BYTES, check_text
+from ingest.load.ocr import Recogniser
+from ingest.load.page_pictures import Mark, PagePictures, no_mark
+from ingest.load.pictures import Pictures
 from ingest.load.tables import table_lines
 from ingest.loaded import LoadedText, Reason, Rejected
 
@@ -29,21 +34,30 @@ _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
 _FAMILIAR = 0.45
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
 """A stray one must not cut a page off: what follows is still the page."""
+_MOST_NAMED = 200
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def load_html(content: bytes, name: str) -> LoadedText:
+def load_html(content: bytes, name: str, ocr: Recogniser | None = None) -> LoadedText:
     """The words of a page in reading order. A header or footer counts only inside article or main."""
+    pictures = PagePictures(Pictures(ocr, hashlib.sha256(content).hexdigest()))
+    text, encoding = read_page(content, picture=pictures.mark)
+    text, read = pictures.all.read(text)
+    return LoadedText(check_text(text), name, "html", encoding=encoding, pictures=read)
+
+
+def read_page(content: bytes, declared: str = "", picture: Mark = no_mark) -> tuple[str, str]:
+    """The text of a page and the encoding it was in; `declared` is what came with it, from outside.
+
+    `picture` gives what stands for a picture, by the address that the page has for it.
+
+    Raises:
+        Rejected: it is too large; with FRAMES, it has frames and next to no text of its own.
+    """
     if len(content) > MAX_HTML_BYTES:
         raise Rejected(Reason.TOO_LARGE, f"{len(content):,} > {MAX_HTML_BYTES:,}")
-    text, encoding = read_page(content)
-    return LoadedText(check_text(text), name, "html", encoding=encoding)
-
-
-def read_page(content: bytes, declared: str = "") -> tuple[str, str]:
-    """The text of a page and the encoding it was in; `declared` is what came with it, from outside."""
     source, encoding = _decode(content, declared)
-    return (_page_text(source) if re.search(r"<[a-zA-Z!/]", source) else source), encoding
+    return (_page_text(source, picture) if re.search(r"<[a-zA-Z!/]", source) else source), encoding
 
 
 def _decode(content: bytes, declared: str) -> tuple[str, str]:
@@ -84,7 +98,7 @@ def _with_gaps(content: bytes, encoding: str) -> tuple[str, str]:
     raise Rejected(Reason.UNKNOWN_ENCODING)
 
 
-def _page_text(source: str) -> str:
+def _page_text(source: str, picture: Mark) -> str:
     from lxml import etree  # type: ignore[import-untyped]
     from lxml import html as lxml_html
 
@@ -95,10 +109,19 @@ def _page_text(source: str) -> str:
         raise Rejected(Reason.NO_TEXT, type(error).__name__) from error
     if any("depth" in fault.message for fault in parser.error_log.filter_from_fatals()):
         raise Rejected(Reason.DAMAGED, parser.error_log.last_error.message.strip())
-    return "\n".join(_lines(root))
+    text = "\n".join(_lines(root, picture))
+    if len("".join(text.split())) < FEWEST_CHARACTERS and (frames := _frames(root, alone="\u3002" not in text)):
+        raise Rejected(Reason.FRAMES, ", ".join(frames)[:_MOST_NAMED])
+    return text
 
 
-def _lines(root: Element) -> list[str]:
+def _frames(root: Element, *, alone: bool) -> list[str]:
+    """The files that a page shows in frames; those set into a text only where it has no sentence of its own."""
+    frames = root.iter("frame", "iframe") if alone else root.iter("frame")
+    return list(dict.fromkeys(src for frame in frames if (src := (frame.get("src") or "").strip())))
+
+
+def _lines(root: Element, picture: Mark) -> list[str]:
     """The lines under an element, walked without recursion: pages nest deeper than Python's stack."""
     lines: list[str] = []
     words: list[str] = []
@@ -116,7 +139,9 @@ def _lines(root: Element) -> list[str]:
         if tag in _BLOCKS and (leaving or entered):
             end_line()
         if entered and tag == "table" and not element.findall(".//table"):
-            lines.extend(_table(element))
+            lines.extend(_table(element, picture))
+        elif entered and tag == "img":
+            words.append(_BREAK + mark + _BREAK if (mark := picture(element.get("src") or "")) else "")
         elif entered:
             text = _BREAK if tag == "br" else element.text or ""
             words.append(text.replace("\n", _BREAK) if tag == "pre" else text)
@@ -128,12 +153,12 @@ def _lines(root: Element) -> list[str]:
     return lines
 
 
-def _table(table: Element) -> list[str]:
-    captions = [line for caption in table.iter("caption") for line in _lines(caption)]
-    return captions + table_lines(_rows(table))
+def _table(table: Element, picture: Mark) -> list[str]:
+    captions = [line for caption in table.iter("caption") for line in _lines(caption, picture)]
+    return captions + table_lines(_rows(table, picture))
 
 
-def _rows(table: Element) -> list[list[list[str]]]:
+def _rows(table: Element, picture: Mark) -> list[list[list[str]]]:
     """The cells of a table by row: one over several rows is repeated in each, one over columns stands once."""
     rows: list[list[list[str]]] = []
     hanging: dict[int, tuple[int, list[str]]] = {}
@@ -151,7 +176,7 @@ def _rows(table: Element) -> list[list[list[str]]]:
 
         for cell in row.iterchildren("td", "th"):
             hang()
-            lines = _lines(cell)
+            lines = _lines(cell, picture)
             if (down := _span(cell, "rowspan")) > 1:
                 hanging[len(cells)] = (down - 1, lines)
             cells += [lines, *([[]] * (_span(cell, "colspan") - 1))]

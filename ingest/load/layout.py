@@ -74,23 +74,29 @@ class Layout:
     footnotes: list[str] = field(default_factory=list)
 
 
-def lay_out(glyphs: Sequence[Glyph], tables: Sequence[Sequence[Cell]] = ()) -> Layout:
-    """The lines of a page in reading order."""
+Block = tuple[float, list[str]]
+"""Lines that stay together, and the height at which they stand."""
+
+
+def lay_out(
+    glyphs: Sequence[Glyph], tables: Sequence[Sequence[Cell]] = (), figures: Sequence[Block] = ()
+) -> Layout:
+    """The lines of a page in reading order, the words of figures where they stand."""
     running, blocks = _set_tables_apart(glyphs, tables)
     pieces = _pieces(running)
     rows, notes = _footnotes(_rows(pieces))
-    placed: list[tuple[float, list[str]]] = [*blocks, *_placed(rows)]
+    placed: list[Block] = [*blocks, *figures, *_placed(rows)]
     placed.sort(key=lambda block: -block[0])
     return Layout([line for _, lines in placed for line in lines], notes)
 
 
-def _placed(rows: list[list[Piece]]) -> list[tuple[float, list[str]]]:
+def _placed(rows: list[list[Piece]]) -> list[Block]:
     """Lines with the height at which they stand; of two columns the right takes the height of the left's end."""
     gutter = _gutter(rows)
     if gutter is None:
         margin = _margin(piece for row in rows for piece in row[:1])
         return [(row[0].middle, [_line(row, margin)]) for row in rows]
-    placed: list[tuple[float, list[str]]] = []
+    placed: list[Block] = []
     left: list[list[Piece]] = []
     right: list[list[Piece]] = []
 
@@ -248,7 +254,7 @@ def _footnotes(rows: list[list[Piece]]) -> tuple[list[list[Piece]], list[str]]:
 
 def _set_tables_apart(
     glyphs: Sequence[Glyph], tables: Sequence[Sequence[Cell]]
-) -> tuple[list[Glyph], list[tuple[float, list[str]]]]:
+) -> tuple[list[Glyph], list[Block]]:
     """The characters outside tables, and each table as lines at the height of its top."""
     if not tables:
         return list(glyphs), []

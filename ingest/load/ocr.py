@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.load.layout import Glyph, lay_out
 from ingest.load.ocr_mending import mend_line
 from ingest.loaded import PageSource
-from knowledge.page_lines import Box, ReadLine, keep_lines, kept_lines
+from knowledge.page_lines import Box, ReadLine, ReadPage, keep_lines, kept_pages, turned
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,23 +62,23 @@ class Recogniser:
         self, digest: str, numbers: Sequence[int], draw: Callable[[int], np.ndarray[Any, Any]]
     ) -> dict[int, Recognised]:
         """The pages numbered, by number; `draw` makes the picture of one and is called one at a time."""
-        kept = kept_lines(self.folder, digest) if self.folder else {}
+        kept = kept_pages(self.folder, digest) if self.folder else {}
         found = {number: kept[number] for number in numbers if number in kept}
         waiting = [number for number in numbers if number not in found]
-        for number, lines in self._read_all(waiting, draw):
-            found[number] = lines
+        for number, page in self._read_all(waiting, draw):
+            found[number] = page
             if self.folder:
-                keep_lines(self.folder, digest, number, lines)
+                keep_lines(self.folder, digest, number, page.lines, page.shape)
             if self.progress:
                 self.progress(len(found), len(numbers))
-        return {number: _page(found[number]) for number in numbers}
+        return {number: laid_out(found[number]) for number in numbers}
 
     def _read_all(
         self, numbers: Sequence[int], draw: Callable[[int], np.ndarray[Any, Any]]
-    ) -> Iterator[tuple[int, tuple[ReadLine, ...]]]:
+    ) -> Iterator[tuple[int, ReadPage]]:
         """Lines of each page, a few pictures ahead at most, so that memory stays flat."""
         workers = self.workers or len(os.sched_getaffinity(0))
-        running: list[tuple[int, Future[tuple[ReadLine, ...]]]] = []
+        running: list[tuple[int, Future[ReadPage]]] = []
         with ThreadPoolExecutor(workers) as pool:
             for number in numbers:
                 running.append((number, pool.submit(self._lines, draw(number))))
@@ -88,15 +88,18 @@ class Recogniser:
             for done, result in running:
                 yield done, result.result()
 
-    def _lines(self, picture: np.ndarray[Any, Any]) -> tuple[ReadLine, ...]:
+    def _lines(self, picture: np.ndarray[Any, Any]) -> ReadPage:
         """The lines of a picture; one that reads badly is tried upside down and on its sides."""
         lines = self._recognise(picture)
         if lines and (_mean(lines) < _UPSIDE_DOWN or _stands_on_side(lines, picture)):
             import numpy as np
 
-            turned = [lines, *(self._recognise(np.rot90(picture, quarter)) for quarter in (1, 2, 3))]
-            lines = max(turned, key=lambda one: sum(len(line.text) * line.confidence for line in one))
-        return lines
+            sides = [np.rot90(picture, quarters) for quarters in range(4)]
+            tried = [lines, *map(self._recognise, sides[1:])]
+            best = max(range(4), key=lambda n: _worth(tried[n], sides[n]))
+            lines = _turned_back(tried[best], best)
+        height, width = picture.shape[:2]
+        return ReadPage(lines, width / height)
 
     def _recognise(self, picture: np.ndarray[Any, Any]) -> tuple[ReadLine, ...]:
         """The lines of a picture; one with red on it is read without the red too: seals hide what is below."""
@@ -112,13 +115,13 @@ class Recogniser:
         lines = []
         slope = _slope(read.boxes)
         for corners, text, confidence in zip(read.boxes, read.txts, read.scores, strict=True):
-            xs = [float(x) for x, _ in corners]
-            ys = [float(y) - slope * (float(x) - width / 2) for x, y in corners]
+            xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
             sides = (min(xs) / width, min(ys) / height, max(xs) / width, max(ys) / height)
             left, top, right, bottom = (round(min(1.0, max(0.0, side)), 5) for side in sides)
             if text.strip() and not (confidence < _NOISE and len(text.strip()) <= _NOISE_CHARACTERS):
                 box = (left, top, right, bottom)
-                lines.append(ReadLine(mend_line(text), round(float(confidence), 4), box))
+                fall = round(slope * width / height, 6)
+                lines.append(ReadLine(mend_line(text), round(float(confidence), 4), box, slope=fall))
         return tuple(lines)
 
     def _engine(self) -> Any:  # noqa: ANN401 - rapidocr has no types
@@ -158,7 +161,7 @@ def _overlap(one: Box, other: Box) -> float:
 
 
 def _slope(boxes: Any) -> float:  # noqa: ANN401 - an array of corners
-    """How much lines fall to the right on a page laid crooked: what they are levelled by."""
+    """How much lines fall to the right on a page laid crooked, in dots to a dot."""
     slopes = [
         float(right[1] - left[1]) / float(right[0] - left[0])
         for left, right, _, below in boxes
@@ -172,6 +175,12 @@ def _mean(lines: Sequence[ReadLine]) -> float:
     return sum(line.confidence * len(line.text) for line in lines) / max(1, total)
 
 
+def _worth(lines: Sequence[ReadLine], picture: np.ndarray[Any, Any]) -> float:
+    """How much was read how well; half where lines stand on their side, which the engine reads turned one by one."""
+    read = sum(len(line.text) * line.confidence for line in lines)
+    return read / 2 if _stands_on_side(lines, picture) else read
+
+
 def _stands_on_side(lines: Sequence[ReadLine], picture: np.ndarray[Any, Any]) -> bool:
     """Whether most lines are taller than wide: a page scanned on its side."""
     height, width = picture.shape[:2]
@@ -179,11 +188,20 @@ def _stands_on_side(lines: Sequence[ReadLine], picture: np.ndarray[Any, Any]) ->
     return bool(tall * 2 > len(lines))
 
 
-def _page(lines: tuple[ReadLine, ...]) -> Recognised:
+def _turned_back(lines: tuple[ReadLine, ...], quarters: int) -> tuple[ReadLine, ...]:
+    """Lines read on a picture turned to the left, in their places on the picture as it lay."""
+    return tuple(replace(line, box=turned(line.box, -quarters), turn=quarters) for line in lines)
+
+
+def laid_out(page: ReadPage) -> Recognised:
+    """The text that the lines of a page make."""
+    lines = page.lines
+    on_side = bool(lines and lines[0].turn % 2)
+    wide = _HEIGHT * (1 / page.shape if on_side else page.shape)
     glyphs = [
-        Glyph(line.text, left * _HEIGHT * 0.707, -bottom * _HEIGHT, right * _HEIGHT * 0.707, -top * _HEIGHT)
+        Glyph(line.text, left * wide, -bottom * _HEIGHT, right * wide, -top * _HEIGHT)
         for line in lines
-        for left, top, right, bottom in [line.box]
+        for left, top, right, bottom in [line.level]
     ]
     laid = lay_out(glyphs)
     text = "\n".join(mend_line(line) for line in laid.lines)

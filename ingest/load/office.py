@@ -6,6 +6,7 @@ are not run when a file is converted.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.load.docx import load_docx
+from ingest.load.ocr import Recogniser
 from ingest.load.xlsx import load_xlsx
 from ingest.loaded import LoadedText, Reason, Rejected
 
@@ -31,14 +33,14 @@ def office_program() -> str:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), "")
 
 
-def load_office(kind: str) -> Callable[[bytes, str], LoadedText]:
+def load_office(kind: str) -> Callable[[bytes, str, Recogniser | None], LoadedText]:
     """A loader for a kind of file that only LibreOffice opens: doc, wps, rtf, odt, xls, et, ods."""
 
-    def load_one(content: bytes, name: str) -> LoadedText:
+    def load_one(content: bytes, name: str, ocr: Recogniser | None = None) -> LoadedText:
         target = "xlsx" if kind in _SHEETS else "docx"
         converted = _convert(content, kind, target)
-        loaded = (load_xlsx if target == "xlsx" else load_docx)(converted, name)
-        return replace(loaded, format=kind)
+        read = load_xlsx if target == "xlsx" else load_docx
+        return replace(read(converted, name, ocr, hashlib.sha256(content).hexdigest()), format=kind)
 
     return load_one
 

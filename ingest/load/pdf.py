@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ingest.load.figures import only_figures, said_by
 from ingest.load.limits import MAX_PAGES, MAX_STREAM_BYTES, MAX_TEXT_CHARACTERS, check_text
 from ingest.load.ocr import DPI, Recogniser
 from ingest.load.pdf_page import PageText, read_page
@@ -39,9 +41,10 @@ def load_pdf(content: bytes, name: str, ocr: Recogniser | None = None) -> Loaded
             raise Rejected(Reason.TOO_LARGE, f"{len(document):,} > {MAX_PAGES:,}")
         if not len(document):
             raise Rejected(Reason.DAMAGED, "0 pages")
-        pages = _read(document, SecondReader(content))
+        second = SecondReader(content)
+        pages = _read(document, second)
         if ocr:
-            pages = _recognised(document, pages, ocr, hashlib.sha256(content).hexdigest())
+            pages = _recognised(document, pages, ocr, hashlib.sha256(content).hexdigest(), second)
     finally:
         with ONE_AT_A_TIME:
             document.close()
@@ -70,30 +73,39 @@ def _read(document: PdfDocument, second: SecondReader) -> list[PageText]:
     return pages
 
 
-def _recognised(document: PdfDocument, pages: list[PageText], ocr: Recogniser, digest: str) -> list[PageText]:
-    """The pages, those without a text to read replaced by what recognition read on them."""
-    unread = [n for n, page in enumerate(pages) if page.source in (PageSource.SCANNED, PageSource.UNMAPPED)]
-    if not unread:
+def _recognised(
+    document: PdfDocument, pages: list[PageText], ocr: Recogniser, digest: str, second: SecondReader
+) -> list[PageText]:
+    """The pages, those without a text to read replaced by what recognition read on them, or in their pictures."""
+    scanned = {n for n, page in enumerate(pages) if page.source in (PageSource.SCANNED, PageSource.UNMAPPED)}
+    pictured = {n: page.figures for n, page in enumerate(pages) if page.figures}
+    if not scanned and not pictured:
         return pages
 
     def draw(number: int) -> np.ndarray[Any, Any]:
         with ONE_AT_A_TIME:
-            return drawn(document[number])
+            dots = _drawn(document[number])
+        return only_figures(dots, pictured[number]) if number in pictured else dots
 
-    def drawn(page: PdfPage) -> np.ndarray[Any, Any]:
-        bitmap = page.render(scale=scale_for(page.get_size(), DPI))
-        try:
-            picture: np.ndarray[Any, Any] = bitmap.to_numpy()[:, :, :3].copy()
-            return picture
-        finally:
-            bitmap.close()
-            page.close()
+    found = ocr.read(digest, sorted(scanned | pictured.keys()), draw)
+    for number, one in found.items():
+        if number in scanned:
+            pages[number] = PageText(one.text, one.source, one.confidence, one.lines, one.footnotes)
+            continue
+        said = partial(said_by, pictured[number], one.lines)
+        with ONE_AT_A_TIME:
+            pages[number] = read_page(document, number, second, said)
+    return pages
 
-    found = ocr.read(digest, unread, draw)
-    return [
-        PageText(one.text, one.source, one.confidence, one.lines, one.footnotes) if (one := found.get(n)) else page
-        for n, page in enumerate(pages)
-    ]
+
+def _drawn(page: PdfPage) -> np.ndarray[Any, Any]:
+    bitmap = page.render(scale=scale_for(page.get_size(), DPI))
+    try:
+        picture: np.ndarray[Any, Any] = bitmap.to_numpy()[:, :, :3].copy()
+        return picture
+    finally:
+        bitmap.close()
+        page.close()
 
 
 def _joined(pages: list[PageText], name: str) -> LoadedText:
@@ -113,7 +125,7 @@ def _joined(pages: list[PageText], name: str) -> LoadedText:
         name,
         "pdf",
         page_starts=tuple(starts),
-        pages=tuple(Page(page.source, page.confidence, page.lines) for page in pages),
+        pages=tuple(Page(page.source, page.confidence, page.lines, page.unread) for page in pages),
         footnotes=notes,
     )
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.load.charset import familiarity
-from ingest.load.layout import Glyph, Layout, lay_out
+from ingest.load.figures import MOST_ON_PAGE, Said, figures_among
+from ingest.load.layout import Cell, Glyph, Layout, lay_out
+from ingest.load.pdf_objects import bounds_on_page
 from ingest.load.pdf_second import SecondReader, may_lose_text
 from ingest.load.pdf_tables import find_tables
+from ingest.load.pictures import is_seal
 from ingest.loaded import PageSource
-from knowledge.page_lines import ReadLine
+from knowledge.page_lines import Box, ReadLine
+from knowledge.pdfium import on_sheet
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -25,21 +31,31 @@ _FEWEST_TO_JUDGE = 40
 _FEW_CHARACTERS = 30
 _PICTURE_SHARE = 0.4
 """A page with few characters and pictures over this share of it is a scan with a stamp or page number on it."""
+_FAR = 1e6
+_LARGEST_SEAL = 6.5
+"""Centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What a page says: its lines joined, its footnotes apart."""
+    """What a page says: its lines joined, its footnotes apart; `figures` are the pictures on it to be read by OCR."""
 
     text: str
     source: PageSource
     confidence: float | None = None
     lines: tuple[ReadLine, ...] = ()
     footnotes: tuple[str, ...] = ()
+    figures: tuple[Box, ...] = ()
+    unread: int = 0
 
 
-def read_page(document: PdfDocument, number: int, second: SecondReader) -> PageText:
-    """Page `number`, counted from 0; a page that is broken costs only itself."""
+def read_page(
+    document: PdfDocument, number: int, second: SecondReader, said: Callable[[float], Said] | None = None
+) -> PageText:
+    """Page `number`, counted from 0; a page that is broken costs only itself.
+
+    `said` gives what OCR read in the pictures of a page of that shape.
+    """
     from pypdfium2 import PdfiumError
 
     try:
@@ -55,8 +71,12 @@ def read_page(document: PdfDocument, number: int, second: SecondReader) -> PageT
         source = _judge(page, glyphs, unmapped)
         if source is not PageSource.TEXT:
             return PageText("", source)
-        laid = lay_out(glyphs, find_tables(page))
-        return _page_text(laid, source)
+        tables = find_tables(page)
+        if said:
+            return _with_figures(page, glyphs, tables, said)
+        page_text = _page_text(lay_out(glyphs, tables), source)
+        figures = _figures(page, textpage)
+        return replace(page_text, figures=figures, unread=len(figures)) if figures else page_text
     except PdfiumError:
         return PageText("", PageSource.DAMAGED)
     finally:
@@ -66,6 +86,54 @@ def read_page(document: PdfDocument, number: int, second: SecondReader) -> PageT
 def _page_text(laid: Layout, source: PageSource) -> PageText:
     text = "\n".join(laid.lines).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return PageText(text, source, footnotes=tuple(laid.footnotes))
+
+
+def _with_figures(
+    page: PdfPage, glyphs: Sequence[Glyph], tables: Sequence[Sequence[Cell]], said: Callable[[float], Said]
+) -> PageText:
+    """A page of text with the words of its pictures among its lines."""
+    width, height = page.get_size()
+    found = said(width / max(1.0, height))
+    left, bottom, right, top = page.get_cropbox()
+    upright = page.get_rotation() == 0 and all(bottom - 1 <= one.bottom and one.top <= top + 1 for one in glyphs)
+    high = [top - share * (top - bottom) if upright else -_FAR for share, _ in found.blocks]
+    blocks = [(at, lines) for at, (_, lines) in zip(high, found.blocks, strict=True)]
+    page_text = _page_text(lay_out(glyphs, tables, blocks), PageSource.TEXT)
+    return replace(page_text, lines=found.lines, confidence=found.confidence, unread=found.unread)
+
+
+def _figures(page: PdfPage, textpage: PdfTextPage) -> tuple[Box, ...]:
+    """The pictures on a page of text that may hold words of their own."""
+    import pypdfium2.raw as pdfium
+    from pypdfium2 import PdfiumError
+
+    images = list(islice(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3), MOST_ON_PAGE + 1))
+    if not images or len(images) > MOST_ON_PAGE:
+        return ()
+    places = []
+    for image in images:
+        with suppress(PdfiumError):
+            places.append(on_sheet(page, *bounds_on_page(image)))
+    width, height = (side * 2.54 / 72 for side in page.get_size())
+    box, place = pdfium.FS_RECTF(), []
+    for index in range(textpage.count_chars()):
+        if pdfium.FPDFText_GetUnicode(textpage.raw, index) > 0x20:
+            pdfium.FPDFText_GetLooseCharBox(textpage.raw, index, ctypes.byref(box))
+            left, top, right, bottom = on_sheet(page, box.left, box.bottom, box.right, box.top)
+            place.append(((left + right) / 2, (top + bottom) / 2))
+    figures = figures_among(places, place, (width, height))
+    return tuple(figure for figure in figures if not _is_stamp(page, figure, (width, height)))
+
+
+def _is_stamp(page: PdfPage, figure: Box, size: tuple[float, float]) -> bool:
+    """Whether a picture is a seal by its size and by its colour."""
+    wide, high = (figure[2] - figure[0]) * size[0], (figure[3] - figure[1]) * size[1]
+    if max(wide, high) > _LARGEST_SEAL:
+        return False
+    dots = page.render(scale=1).to_numpy()[:, :, :3]
+    rows = slice(int(figure[1] * dots.shape[0]), int(figure[3] * dots.shape[0]) + 1)
+    columns = slice(int(figure[0] * dots.shape[1]), int(figure[2] * dots.shape[1]) + 1)
+    return is_seal(dots[rows, columns])
 
 
 def _judge(page: PdfPage, glyphs: Sequence[Glyph], unmapped: int) -> PageSource:
@@ -98,7 +166,7 @@ def _pictured(page: PdfPage) -> float:
     area = 0.0
     for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3):
         try:
-            left, bottom, right, top = image.get_bounds()
+            left, bottom, right, top = bounds_on_page(image)
         except PdfiumError:
             continue
         area += max(0.0, right - left) * max(0.0, top - bottom)

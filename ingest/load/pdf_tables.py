@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.load.layout import Cell
+from ingest.load.pdf_objects import page_point
 from ingest.load.ruling import MOST_RULES, Rule, rule_between, tables_between
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _of_path(drawn: PdfObject) -> Iterator[Rule]:
     """The upright and level segments of a path, in the page's own measure."""
     import pypdfium2.raw as pdfium
 
-    matrix = drawn.get_matrix()
+    matrix, on_page = drawn.get_matrix(), page_point(drawn)
     x, y = ctypes.c_float(), ctypes.c_float()
     first: tuple[float, float] | None = None
     last: tuple[float, float] | None = None
@@ -41,7 +42,7 @@ def _of_path(drawn: PdfObject) -> Iterator[Rule]:
         segment = pdfium.FPDFPath_GetPathSegment(drawn.raw, index)
         if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             continue
-        point = matrix.on_point(x.value, y.value)
+        point = on_page(*matrix.on_point(x.value, y.value))
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             first = point
         elif last is not None:

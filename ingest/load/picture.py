@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest.load.limits import MAX_PAGES, check_text
 from ingest.load.ocr import Recogniser
+from ingest.load.opening import MOST_IN_FILE, PICTURE_FAULTS, as_dots, on_white, open_picture, smaller
 from ingest.loaded import LoadedText, Page, Reason, Rejected
 
 if TYPE_CHECKING:
     import numpy as np
 
-_MOST_DOTS = 80_000_000
-
 
 def load_picture(content: bytes, name: str, ocr: Recogniser | None) -> LoadedText:
     """What is written on the pictures, read by OCR."""
-    import numpy as np
-    from PIL import Image, UnidentifiedImageError
-
     if ocr is None:
         raise Rejected(Reason.NEEDS_OCR)
+    picture = open_picture(content)
     try:
-        picture = Image.open(BytesIO(content))
         count = getattr(picture, "n_frames", 1)
-        if count > MAX_PAGES or picture.width * picture.height > _MOST_DOTS:
-            raise Rejected(Reason.TOO_LARGE, f"{count} × {picture.width} × {picture.height}")
+        if count > MAX_PAGES:
+            raise Rejected(Reason.TOO_LARGE, f"{count:,} > {MAX_PAGES:,}")
 
         def draw(number: int) -> np.ndarray[Any, Any]:
             picture.seek(number)
-            return np.asarray(picture.convert("RGB"))[:, :, ::-1]
+            if picture.width * picture.height > MOST_IN_FILE:
+                raise Rejected(Reason.TOO_LARGE, f"{picture.width} × {picture.height}")
+            return as_dots(smaller(on_white(picture)))
 
         pages = ocr.read(hashlib.sha256(content).hexdigest(), range(count), draw)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except PICTURE_FAULTS as error:
         raise Rejected(Reason.DAMAGED, type(error).__name__) from error
     starts, position = [], 0
     for number in range(count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
@@ -9,20 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.load.archive import PACKED_FAULTS, check_archive
 from ingest.load.limits import MAX_CELLS, check_text
+from ingest.load.ocr import Recogniser
+from ingest.load.pictures import Picture, Pictures
 from ingest.loaded import LoadedText, Reason, Rejected
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_LEAST_DOTS = (240, 100)
 _UNNAMED = ("sheet", "工作表")
 
 
-def load_xlsx(content: bytes, name: str) -> LoadedText:
-    """The sheets one after the other, each under its name if it was given one."""
+def load_xlsx(content: bytes, name: str, ocr: Recogniser | None = None, digest: str = "") -> LoadedText:
+    """The sheets one after the other, each under its name if it was given one; after it the words of its pictures.
+
+    `digest` is the file's that the content was made from, if it is not itself the file.
+    """
     import warnings
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
+    from PIL.Image import DecompressionBombError
 
     check_archive(content, "xl/workbook.xml")
     try:
@@ -33,10 +41,23 @@ def load_xlsx(content: bytes, name: str) -> LoadedText:
         cells = sum(sheet.max_row * sheet.max_column for sheet in sheets)
         if cells > MAX_CELLS:
             raise Rejected(Reason.TOO_LARGE, f"{cells:,} > {MAX_CELLS:,}")
-        text = "\n\n".join("\n".join(_lines(sheet)) for sheet in sheets)
+        pictures = Pictures(ocr, digest or hashlib.sha256(content).hexdigest())
+        text = "\n\n".join("\n".join((*_lines(sheet), *_pictures(sheet, pictures))) for sheet in sheets)
+    except DecompressionBombError as error:
+        raise Rejected(Reason.TOO_LARGE, str(error)[:80]) from error
     except (InvalidFileException, SyntaxError, *PACKED_FAULTS) as error:
         raise Rejected(Reason.DAMAGED, type(error).__name__) from error
-    return LoadedText(check_text(text), name, "xlsx")
+    text, read = pictures.read(text)
+    return LoadedText(check_text(text), name, "xlsx", pictures=read)
+
+
+def _pictures(sheet: Worksheet, pictures: Pictures) -> Iterator[str]:
+    """What stands for the pictures on a sheet, from the top."""
+    found = [(getattr(one.anchor, "_from", None), one) for one in getattr(sheet, "_images", ())]
+    for _, one in sorted(found, key=lambda pair: (pair[0].row, pair[0].col) if pair[0] else (0, 0)):
+        held = one.ref
+        held.seek(0)
+        yield pictures.mark(Picture(held.read(), least=_LEAST_DOTS))
 
 
 def _lines(sheet: Worksheet) -> Iterator[str]:

@@ -20,6 +20,7 @@ from ingest.structure.outline import read_outline
 from ingest.structure.parting import read_sections
 from ingest.structure.prose import prose_articles
 from ingest.structure.statute import numbered_articles, parse_statute
+from ingest.structure.sureness import with_confidence
 from ingest.structure.tables import row_articles, set_tables_apart
 from knowledge.model import Article, ArticleKind, ParsedDocument
 
@@ -50,14 +51,8 @@ def _with_pages(documents: list[ParsedDocument], loaded: LoadedText) -> list[Par
         Article(f"脚注{number}", note.text, kind=ArticleKind.ANNEX, page=note.page)
         for number, note in enumerate(loaded.footnotes, 1)
     ]
-    sure = {number: page.confidence for number, page in enumerate(loaded.pages, 1) if page.confidence is not None}
     first = replace(documents[0], articles=(*documents[0].articles, *notes))
-    if not sure:
-        return [first, *documents[1:]]
-    return [
-        replace(one, articles=tuple(replace(a, confidence=sure.get(a.page or 0)) for a in one.articles))
-        for one in (first, *documents[1:])
-    ]
+    return with_confidence([first, *documents[1:]], loaded)
 
 
 def _document(part: Part, loaded: LoadedText) -> ParsedDocument:

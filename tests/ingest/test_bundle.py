@@ -4,7 +4,8 @@ import zipfile
 import pytest
 
 from ingest.bundle import is_there, unpacked
-from ingest.loaded import Reason
+from ingest.load import load
+from ingest.loaded import Reason, Rejected
 
 
 def bundle(folder, members, name="a.zip"):
@@ -46,3 +47,17 @@ def test_a_bomb_and_a_broken_bundle_are_one_row_each(tmp_path):
     broken.write_bytes(b"PK\x03\x04 and no more")
     (taken,) = unpacked(broken)
     assert taken.rejected.reason is Reason.DAMAGED
+
+
+def test_a_frameset_in_a_bundle_is_one_clear_row_and_its_frames_are_read(tmp_path):
+    page = "<html><head><title>规定</title></head>{}</html>"
+    frames = "<frameset cols='20%,*'><frame src='menu.htm'><frame src='text.htm'></frameset>"
+    text = "<body><p>清河市窗口规定</p><p>第一条 窗口应当在五个工作日内答复。</p></body>"
+    path = bundle(tmp_path, {"index.htm": page.format(frames), "text.htm": page.format(text)})
+    found = []
+    for taken in unpacked(path):
+        try:
+            found.append(load(taken.path).text)
+        except Rejected as rejected:
+            found.append((rejected.reason, rejected.detail))
+    assert found == [(Reason.FRAMES, "menu.htm, text.htm"), "清河市窗口规定\n第一条 窗口应当在五个工作日内答复。"]

@@ -96,6 +96,10 @@ def _doubts(row: FileRow) -> str:
     doubts = []
     if quality.pictures:
         doubts.append(words("formats-pictures", number=quality.pictures))
+    if quality.pictures_read:
+        sure = round(100 * (quality.ocr_confidence or 0))
+        low = len(quality.low_lines)
+        doubts.append(words("formats-pictures-read", number=quality.pictures_read, sure=sure, low=low))
     if quality.unread_pages:
         doubts.append(words("formats-unread", pages=_listed(quality.unread_pages)))
     if quality.ocr_share:

@@ -10,3 +10,5 @@ formats-low-score = [understood at { $score } of 100: look at it first]
 formats-no-original = There is no original file to download.
 formats-no-page = The original has no page { $page }, or is of a kind that is not shown page by page.
 formats-recognising = Recognising text: page { $done } of { $count }
+reason-frames = The page only shows other files in frames, and its text stands in them: take them in too, or save the page as MHT. { $detail }
+formats-pictures-read = [the words of { $number } pictures by text recognition, mean confidence { $sure }%, { $low } lines to check]

@@ -10,3 +10,5 @@ formats-low-score = ［理解程度 { $score } 分，请先核对］
 formats-no-original = 没有可供下载的原文件。
 formats-no-page = 原文件没有第 { $page } 页，或这种文件不能按页显示。
 formats-recognising = 文字识别：第 { $done } / { $count } 页
+reason-frames = 这个网页只是框架，正文在它引用的文件里：请把这些文件一并加入，或把网页另存为 MHT。{ $detail }
+formats-pictures-read = ［{ $number } 幅图片中的文字经文字识别，平均置信度 { $sure }%，{ $low } 行需人工核对］

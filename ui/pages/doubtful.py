@@ -6,7 +6,7 @@ from fastapi import HTTPException
 from starlette.responses import Response
 
 from assistant.curation.intake import RE_READ
-from assistant.curation.lines import NoSuchLine, box_of, doubts, put_right
+from assistant.curation.lines import NoSuchLine, box_of, doubts, line_at, put_right
 from assistant.originals.picture import NoPicture, line_picture
 from ui.pages.routes import ADMIN, Pages
 from ui.pages.visit import Here
@@ -30,12 +30,14 @@ def page(visit: Here) -> Response:
 @pages.get("/curation/lines/{digest}/{page}.png", ADMIN)
 def picture(visit: Here, digest: str, page: int, at: str) -> Response:
     """The picture of one line, with a little around it."""
-    found = next((one.original for one in visit.application.originals.judged() if one.original.digest == digest), None)
+    originals = visit.application.originals
+    found = next((one.original for one in originals.judged() if one.original.digest == digest), None)
     try:
         if found is None:
             raise HTTPException(404)
-        drawn = line_picture(found.path, found.format, page, box_of(at))
-    except (NoPicture, ValueError):
+        line = line_at(originals, digest, page, box_of(at))
+        drawn = line_picture(found.path, found.format, page, line, originals.picture(digest, page))
+    except (NoPicture, NoSuchLine, ValueError):
         raise HTTPException(404) from None
     return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 

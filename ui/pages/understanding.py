@@ -28,11 +28,12 @@ def doubts(words: Words, quality: Mapping[str, Any]) -> list[str]:
     found = []
     if pictures := quality.get("pictures"):
         found.append(words("doubt-pictures", number=pictures))
+    sure, low = round(100 * (quality.get("ocr_confidence") or 0)), len(quality.get("low_lines") or ())
+    if read := quality.get("pictures_read"):
+        found.append(words("doubt-pictures-read", number=read, sure=sure, low=low))
     if unread := quality.get("unread_pages"):
         found.append(words("doubt-unread", pages=_listed(words, unread)))
     if share := quality.get("ocr_share"):
-        sure = round(100 * (quality.get("ocr_confidence") or 0))
-        low = len(quality.get("low_lines") or ())
         found.append(words("doubt-ocr", share=round(100 * share), sure=sure, low=low))
     if breaks := quality.get("breaks"):
         found.append(words("doubt-breaks", breaks=_listed(words, breaks)))

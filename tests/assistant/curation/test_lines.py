@@ -5,7 +5,9 @@ import io
 import re
 from html import unescape
 
+import docx
 import pytest
+from docx.shared import Cm
 from PIL import Image, ImageDraw
 
 from assistant.accounts.directory import PROGRAM
@@ -13,7 +15,7 @@ from assistant.accounts.principal import Forbidden, Principal, Role
 from assistant.audit.log import entries
 from assistant.bootstrap import STAFF
 from assistant.curation.intake import CORRECT, RE_READ
-from assistant.curation.lines import NoSuchLine, box_of, doubts, put_right
+from assistant.curation.lines import NoSuchLine, box_of, doubts, line_at, put_right
 from assistant.originals.picture import NoPicture, line_picture
 from ingest.load.ocr import ocr_is_installed
 from knowledge.page_lines import ReadLine, keep_lines
@@ -78,12 +80,13 @@ def test_a_doubtful_line_is_put_right_and_used_when_the_file_is_read_again(scan,
 def test_the_picture_beside_it_is_of_that_line(scan):
     (doubt,) = doubts(scan.originals)
     (judged,) = scan.originals.judged()
-    picture = Image.open(io.BytesIO(line_picture(judged.original.path, "picture", 1, doubt.box)))
+    line = line_at(scan.originals, doubt.digest, 1, doubt.box)
+    picture = Image.open(io.BytesIO(line_picture(judged.original.path, "picture", 1, line)))
     assert picture.height < 160
     dark = sum(value < 60 for value in picture.convert("L").get_flattened_data())
     assert 0.2 < dark / (picture.width * picture.height) < 0.9, "the line's ink with a little white around it"
     with pytest.raises(NoPicture):
-        line_picture(judged.original.path, "picture", 9, doubt.box)
+        line_picture(judged.original.path, "picture", 9, line)
 
 
 def test_a_line_that_is_none_can_be_emptied_and_a_strange_place_is_refused(scan, admin):
@@ -123,6 +126,39 @@ def test_an_administrator_does_it_all_by_the_pages(scan, admin):
     assert "已完成" in browser.get(put.headers["location"]).text
     assert "负责解释" in text_of(scan)
     assert browser.submit("/curation/lines", {**fields, "at": "nowhere", "read": "x"}).status_code == 303
+    web.state.public.engine.dispose()
+
+
+def test_a_doubtful_line_of_a_picture_in_a_word_file_is_shown_and_put_right(application, admin, tmp_path):
+    made = docx.Document()
+    made.add_paragraph("青石市窗口服务规定")
+    made.add_paragraph("第一条 窗口应当在五个工作日内答复书面询问。")
+    page = Image.new("RGB", (1000, 300), "white")
+    ImageDraw.Draw(page).rectangle((100, 100, 900, 140), fill="black")
+    stream = io.BytesIO()
+    page.save(stream, "PNG")
+    made.add_picture(stream, width=Cm(14))
+    path = tmp_path / "规定.docx"
+    made.save(str(path))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    read = ReadLine(LINES[3][0], 0.62, (0.1, 1 / 3, 0.9, 140 / 300))
+    keep_lines(application.settings.lines_folder, digest, 0, [read], 1000 / 300)
+    with application.changing():
+        (row,) = application.take_in([path])[1]
+    assert (row.outcome, row.quality.pictures_read, len(row.quality.low_lines)) == ("added", 1, 1)
+    (doubt,) = doubts(application.originals)
+    assert (doubt.page, doubt.paged, doubt.text) == (1, False, LINES[3][0])
+    web = make_web_application(application, lambda: NOW.date(), lambda: NOW)
+    browser = Browser(web, "admin")
+    shown = browser.get("/curation/lines").text
+    assert "第 1 幅图" in shown
+    address = unescape(re.search(r'src="(/curation/lines/[^"]+)"', shown)[1])
+    with Image.open(io.BytesIO(browser.get(address).content)) as line:
+        assert line.width > 5 * line.height
+    put_right(application.originals, application.engine, admin, digest, 1, doubt.box, RIGHT, at=NOW)
+    assert run(application, admin, RE_READ, path=str(path), title=doubt.title)[0].state == "done"
+    assert "负责解释" in text_of(application)
+    assert doubts(application.originals) == []
     web.state.public.engine.dispose()
 
 

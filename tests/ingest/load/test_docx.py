@@ -7,6 +7,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
 from ingest.load.docx import load_docx
+from ingest.loaded import PageSource
 
 
 def lines(document):
@@ -118,4 +119,28 @@ def test_pictures_large_enough_for_words_are_counted():
     assert lines(document)[0] == "第一条 下表为任务分工。"
     stream = io.BytesIO()
     document.save(stream)
-    assert load_docx(stream.getvalue(), "x").pictures == 1
+    assert [page.source for page in load_docx(stream.getvalue(), "x").pictures] == [PageSource.SCANNED]
+
+
+def test_footnotes_are_set_apart_and_sums_are_read():
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    document = docx.Document()
+    paragraph = document.add_paragraph("第一条 补助标准为")
+    sum_ = "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>a+b</m:t></m:r></m:oMath>"
+    paragraph._p.append(parse_xml(sum_))
+    paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:footnoteReference w:id='2'/></w:r>"))
+    notes = (
+        f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>线</w:t></w:r></w:p>"
+        "</w:footnote><w:footnote w:id='2'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>参见财政部文件。</w:t></w:r></w:p>"
+        "</w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    stream = io.BytesIO()
+    document.save(stream)
+    loaded = load_docx(stream.getvalue(), "a")
+    assert loaded.text == "第一条 补助标准为a+b"
+    assert [(note.text, note.page) for note in loaded.footnotes] == [("参见财政部文件。", None)]

@@ -97,3 +97,23 @@ def test_a_page_saved_as_text_is_read_as_a_page(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("<!DOCTYPE html><html><body><p>第一条</p></body></html>", encoding="utf-8")
     assert load(path).format == "html"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<frameset><frame src='menu.htm'><frame src='text.htm'><noframes>请升级浏览器</noframes></frameset>",
+        "<body><div>政府信息公开</div><iframe src='menu.htm'></iframe><iframe src='text.htm'></iframe></body>",
+    ],
+)
+def test_a_page_of_frames_names_the_files_that_hold_its_text(tmp_path, body):
+    path = tmp_path / "index.html"
+    path.write_text(f"<html><head><title>规定</title></head>{body}</html>", encoding="utf-8")
+    with pytest.raises(Rejected) as rejected:
+        load(path)
+    assert (rejected.value.reason, rejected.value.detail) == (Reason.FRAMES, "menu.htm, text.htm")
+
+
+def test_a_frame_beside_a_text_does_not_cost_the_text():
+    source = "<body><p>第一条 本规定自印发之日起施行。</p><iframe src='share.htm'></iframe></body>"
+    assert lines(source) == ["第一条 本规定自印发之日起施行。"]

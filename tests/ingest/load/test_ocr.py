@@ -116,3 +116,10 @@ def test_what_a_seal_covers_and_a_red_head_are_both_read(tmp_path, scan):
     text = "".join(load(tmp_path / "a.png", ocr=Recogniser()).text.split())
     assert "第六条本办法自2021年5月1日起施行" in text
     assert "清河市人民政府文件" in text
+
+
+@needs_ocr
+def test_a_page_scanned_upside_down_and_crooked_keeps_the_order_of_its_lines(tmp_path, scan):
+    scan.rotate(181, fillcolor="white").save(tmp_path / "a.png")
+    text = "".join(load(tmp_path / "a.png", ocr=Recogniser()).text.split())
+    assert text.index("政务诚信建设管理办法") < text.index("第一条") < text.index("第六条")

@@ -112,7 +112,7 @@ def test_a_page_shell_with_a_title_and_no_text_is_turned_away(tmp_path):
     assert rejected.value.reason is Reason.LITTLE_TEXT
 
 
-def test_a_docx_of_pictures_is_turned_away(tmp_path):
+def test_a_docx_of_pictures_asks_for_ocr(tmp_path):
     from PIL import Image
 
     stream = io.BytesIO()
@@ -122,7 +122,7 @@ def test_a_docx_of_pictures_is_turned_away(tmp_path):
     document.add_picture(io.BytesIO(stream.getvalue()))
     with pytest.raises(Rejected) as rejected:
         load(saved(tmp_path, "a.docx", document))
-    assert rejected.value.reason is Reason.LITTLE_TEXT
+    assert rejected.value.reason is Reason.NEEDS_OCR
 
 
 def test_radicals_stand_for_the_characters_they_look_like(tmp_path):
