@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from unicodedata import normalize
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.exc import IntegrityError as Conflict
 
 from assistant.accounts.account import Account, LastAdministrator, NameTaken, NoSuchAccount
@@ -19,6 +19,11 @@ from assistant.audit.log import record
 
 PROGRAM = Principal("program", "integrity", roles=frozenset(Role))
 """Whoever sits at the command line of the machine."""
+
+ROLES_AND_UNITS = union_all(
+    select(literal(True), account_roles.c.role).where(account_roles.c.account_id == bindparam("account")),
+    select(literal(False), account_units.c.unit).where(account_units.c.account_id == bindparam("account")),
+)
 
 
 def folded(sign_in_name: str) -> str:
@@ -181,6 +186,12 @@ def read_accounts(connection: Connection, ids: Iterable[str]) -> list[Account]:
         )
         for row in connection.execute(select(accounts).where(accounts.c.id.in_(wanted))).mappings()
     ]
+
+
+def roles_and_units(connection: Connection, account_id: str) -> tuple[frozenset[Role], frozenset[str]]:
+    """What an account may do, and for whose people."""
+    rows = connection.execute(ROLES_AND_UNITS, {"account": account_id}).all()
+    return frozenset(Role(name) for role, name in rows if role), frozenset(name for role, name in rows if not role)
 
 
 def _several(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -108,6 +108,7 @@ def look(item: Item, found: CataloguedArticle, day: date, others: Mapping[str, I
         draft = Draft(one, fact, read, one.stem)
         for check, passes in CHECKS:
             results[check] = results.get(check, True) and passes(draft)
+        results[Check.OVERTAKEN] = results.get(Check.OVERTAKEN, True) and standing.not_overtaken(draft, day)
     results[Check.NOT_IN_FORCE] = found.version.answers_on(day)
     said = wording(item)
     twins = (other for number, other in (others or {}).items() if number != item.id)

@@ -62,24 +62,38 @@ def other_fractions(value: str) -> list[str]:
 
 
 def other_bodies(corpus: Corpus, read: ReadArticle, fact: BodyFact) -> list[tuple[str, str]]:
-    """Bodies of the same document that the article doesn't name, nearest in kind first, with their article."""
+    """Bodies that the article doesn't name, with their article: its peers, then those of the document, nearest first.
+
+    Peers are told apart by law whatever their names; of the others none has a name that another's holds.
+    """
     key = bodies.core(fact.body)
-    found = []
-    organ = bool(bodies.ORGAN.search(fact.body))
     own = corpus.bodies.get(read.document, {})
-    spare = {body: "" for body in bodies.ORGANS if organ and body not in own}
-    for body, label in (*own.items(), *spare.items()):
+    peers = next((group for group in bodies.PEERS if fact.body in group), ())
+    organ = bool(bodies.ORGAN.search(fact.body))
+    found = []
+    for body, label in (*own.items(), *((peer, "") for peer in peers if peer not in own)):
         core = bodies.core(body)
-        if body in bodies.GENERIC or body in read.text or core in key or key in core or core in read.text:
+        if body in bodies.GENERIC or body in read.text or body == fact.body or _apart(body, fact):
             continue
-        if bool(bodies.ORGAN.search(body)) is not organ or not 0.5 <= len(body) / len(fact.body) <= 1.8:
-            continue
+        if body not in peers:
+            if core in key or key in core or core in read.text or bodies.takes_in(body, fact.body):
+                continue
+            if bool(bodies.ORGAN.search(body)) is not organ or not 0.5 <= len(body) / len(fact.body) <= 1.8:
+                continue
         alike = len(set(body) & set(fact.body)) / len(set(body) | set(fact.body))
         same_end = body[-2:] == fact.body[-2:]
-        found.append((not label, not same_end, -alike, body, label))
+        found.append((body not in peers, not label, not same_end, -alike, body, label))
     apart: list[tuple[str, str]] = []
-    for *_, body, label in sorted(found):
+    for stranger, *_, body, label in sorted(found):
         core = bodies.core(body)
-        if all(core not in bodies.core(seen) and bodies.core(seen) not in core for seen, _ in apart):
+        if not stranger or all(core not in bodies.core(seen) and bodies.core(seen) not in core for seen, _ in apart):
             apart.append((body, label))
     return apart
+
+
+def _apart(body: str, fact: BodyFact) -> bool:
+    """Whether nobody would think of a body here: the army's among civil ones, a county's for what is the state's."""
+    if bool(bodies.ARMED.search(body)) is not bool(bodies.ARMED.search(fact.body)):
+        return True
+    stated = bodies.WHOLE_STATE.search(fact.passage.text.replace(fact.body, ""))
+    return bool(stated and bodies.LOCAL.search(body)) and not bodies.LOCAL.search(fact.passage.text)

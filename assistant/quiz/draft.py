@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from assistant.quiz.corpus import Corpus
@@ -36,10 +37,11 @@ class Draft:
 
 @dataclass
 class Bench:
-    """What item makers work with: the corpus, the seeded chance, and how often each key position was used."""
+    """What item makers work with: the corpus, the seeded chance, the day, how often each key position was used."""
 
     corpus: Corpus
     chance: random.Random
+    day: date
     positions: list[int] = field(default_factory=lambda: [0] * LETTERS)
     truths: list[int] = field(default_factory=lambda: [0, 0])
 

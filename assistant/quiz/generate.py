@@ -58,14 +58,14 @@ def generate(
     """
     corpus = read_corpus(articles)
     wanted, result, seen = frozenset(types), Yield(corpus=corpus), Seen()
-    bench = Bench(corpus, random.Random(seed))
+    bench = Bench(corpus, random.Random(seed), day)
     passed = tuple(PASSED)
     versions = {read.found.version.id: read.found.version for read, _ in corpus}
     live = {name for name, version in versions.items() if version.answers_on(day)}
     result.articles = sum(read.found.version.id in live for read, _ in corpus)
     covered: set[tuple[str, int]] = set()
     for kind, draft in _drafts(corpus, bench, wanted, live):
-        check = draft if isinstance(draft, Check) else failed(draft, corpus, seen)
+        check = draft if isinstance(draft, Check) else failed(draft, corpus, seen, day)
         if check:
             result.rejected[kind, check] += 1
         if check or isinstance(draft, Check):

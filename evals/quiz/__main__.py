@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent.parent / "shared"
 DAY = date(2026, 1, 1)
 SEED = 77
-READ = (2026, 77, 4711, 9157, 30411)
+READ = (2026, 77, 4711, 9157, 30411, 51203)
 SHARES = {"Twelve statutes": 180, "Policies": 20}
 
 

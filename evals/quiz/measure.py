@@ -72,13 +72,19 @@ def report(measured: Sequence[Measured], marks: Sequence[Path]) -> str:
         "the fifth (30411) were read by a third reader, who had written the items on leads and measures and none of "
         "the rest, item by item against the key and the sixty characters and more around it; the fifth was drawn "
         "after what was wrong in the fourth had become checks, and fifty-five "
-        "of its items stood in the fourth as well.",
+        "of its items stood in the fourth as well. The sixth (51203) was drawn from what came of the first five and "
+        "read by a fourth reader, who had written nothing of the generator, item by item against the whole article "
+        "(three hundred characters either side where it is longer than seven hundred). 130 of its items stood in an "
+        "earlier sample; of the 28 found unusable an earlier reader had let 16 pass; of the 70 never read before 59 "
+        "were usable. Its figures are before any repair; asked were key right in 0.99, no second key in 0.98, usable "
+        "in 0.85.",
         "",
         "The sentences of the articles aren't kept here: digest, label and span say which they are, and "
         "`python -m evals.quiz --sample FILE` draws a sample with its sentences. What was found wrong in one sample "
         "had become a check before the next was drawn; what was wrong in the last has become one since, where a check "
         "can know it; that took item 86 out of the fifth, and 35, 38 and 89 with it, whose entries are drawn anew "
-        "since.",
+        "since. The sixth is kept as it was read. Before the repairs that followed it there were 677 items of the "
+        "statutes (31.1% of the articles) and 42 of the policies (12.6%).",
         "",
     ]
     return "\n".join([*lines, *(line for path in marks for line in _marks(path))])

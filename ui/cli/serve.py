@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ui.messages.words import ui_words
 if TYPE_CHECKING:
     from assistant.bootstrap import Application
 
+TURN = 0.0005  # seconds a thread may keep the others waiting: who writes holds the database meanwhile
 KEPT_OPEN = 75  # seconds; longer than nginx keeps its own end (60), else it may ask over a connection just closed
 
 
@@ -37,6 +39,7 @@ def serve(application: Application, host: str, port: int) -> None:
         with application.changing():
             _, taken = application.take_in(SHIPPED)
             say(ui_words()("cli-first-done", documents=sum(len(row.titles) for row in taken)))
+    sys.setswitchinterval(TURN)
     url = f"http://{host}:{port}"
     with application.reading():
         web = make_web_application(application)

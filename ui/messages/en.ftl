@@ -271,6 +271,7 @@ quiz-check-negative_not_bold = negative not bold
 quiz-check-all_or_none = all or none
 quiz-check-catch_all_shown = catch-all shown
 quiz-check-not_worth_asking = not worth asking
+quiz-check-overtaken = overtaken by later law, or past
 quiz-check-duplicate = duplicate
 fault-no_type = unknown type
 fault-no_stem = no stem

@@ -271,6 +271,7 @@ quiz-check-negative_not_bold = 否定词未加粗
 quiz-check-all_or_none = 含“以上都是/都不是”
 quiz-check-catch_all_shown = 兜底项被用作选项
 quiz-check-not_worth_asking = 不值得考
+quiz-check-overtaken = 已被后法取代，或时限已过
 quiz-check-duplicate = 重复
 fault-no_type = 题型不认识
 fault-no_stem = 缺少题干

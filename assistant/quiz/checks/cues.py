@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from assistant.quiz.draft import Draft
-from assistant.quiz.facts.fact import DefinitionFact, ListFact, NumberFact, SanctionFact
-from assistant.quiz.grammar.likeness import GENITIVE, bigrams
+from assistant.quiz.facts.fact import DefinitionFact, DutyFact, ListFact, NumberFact, SanctionFact
+from assistant.quiz.grammar.bodies import PEERS
+from assistant.quiz.grammar.likeness import GENITIVE, bigrams, told_apart
 from assistant.quiz.grammar.lists import WHETHER
 from assistant.quiz.grammar.marks import BLANK, TRAILING
 from assistant.quiz.grammar.modals import MODAL
-from assistant.quiz.model import ItemType, Target
+from assistant.quiz.model import Item, ItemType, Target
 
 RATIO = 1.8
 SHORT_OPTION = 6
@@ -19,7 +20,8 @@ CHOICES = (ItemType.SINGLE, ItemType.MULTIPLE)
 def same_grammar(draft: Draft) -> bool:
     """All options end alike (…的 or not), without punctuation; all or none of a list's have a modal word, a 是否.
 
-    Where all that the article lists end in the same word, what it doesn't list ends so too.
+    Where all that the article lists end in the same word, what it doesn't list ends so too; where all of it has the
+    same words, so has some of what it doesn't list.
     """
     if draft.item.type not in CHOICES:
         return True
@@ -31,8 +33,11 @@ def same_grammar(draft: Draft) -> bool:
     if len({bool(MODAL.search(text)) for text in texts}) > 1 or len({WHETHER in text for text in texts}) > 1:
         return False
     own = {entry.text for entry in draft.fact.listing.entries}
-    ends = {text[-2:] for text in texts if text in own}
-    return len(ends) > 1 or all(text[-2:] in ends for text in texts)
+    listed, others = [text for text in texts if text in own], [text for text in texts if text not in own]
+    ends = {text[-2:] for text in listed}
+    if len(ends) < 2 and any(text[-2:] not in ends for text in others):
+        return False
+    return not told_apart(listed, others)
 
 
 def same_numerals(draft: Draft) -> bool:
@@ -43,8 +48,10 @@ def same_numerals(draft: Draft) -> bool:
 
 
 def even_lengths(draft: Draft) -> bool:
-    """No option is more than 1.8 times as long as another; numbers and names of sanctions are let be."""
+    """No option is more than 1.8 times as long as another; numbers, sanctions and peers among organs are let be."""
     item = draft.item
+    if any({option.text for option in item.options} <= {*group} for group in PEERS):
+        return True
     if item.type not in CHOICES or isinstance(draft.fact, NumberFact | SanctionFact) or item.target is Target.DEADLINE:
         return True
     lengths = [len(option.text) for option in item.options]
@@ -74,9 +81,19 @@ def not_guessable(draft: Draft) -> bool:
     if item.type is not ItemType.SINGLE or isinstance(draft.fact, NumberFact):
         return True
     stem = bigrams(item.stem)
+    if isinstance(draft.fact, DutyFact) and item.target is Target.DEADLINE:
+        return not _own(item) & stem
     shares = {option.id: _share(bigrams(option.text), stem) for option in item.options}
     key = shares.pop(item.key[0])
     return key < SHARE or key - max(shares.values()) < LEAD
+
+
+def _own(item: Item) -> frozenset[str]:
+    """The pairs of characters that the key alone has."""
+    others = [bigrams(option.text) for option in item.options if option.id not in item.key]
+    return frozenset().union(*(bigrams(option.text) for option in item.options if option.id in item.key)).difference(
+        *others
+    )
 
 
 def _share(pairs: frozenset[str], stem: frozenset[str]) -> float:

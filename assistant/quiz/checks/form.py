@@ -6,9 +6,19 @@ from assistant.quiz.draft import Draft
 from assistant.quiz.facts.fact import BodyFact, DefinitionFact, InlineFact, ListFact, ModalFact, SanctionFact
 from assistant.quiz.grammar.bodies import GENERIC
 from assistant.quiz.grammar.facts_of_documents import ALL_OR_NONE
+from assistant.quiz.grammar.kinds import says_sanction_alone
 from assistant.quiz.grammar.lists import CATCH_ALL, SURELY_CATCH_ALL, VALUE_ENTRY
 from assistant.quiz.grammar.marks import NEGATIVE_ASKED, clause_end
-from assistant.quiz.grammar.modals import BOUND, CONDITIONAL, PLAIN_DUTY, PLAIN_RIGHT, PLAIN_WRONG, PROHIBITION
+from assistant.quiz.grammar.modals import (
+    BOUND,
+    CONDITIONAL,
+    IN_TIME,
+    OBLIGATIONS,
+    PLAIN_DUTY,
+    PLAIN_RIGHT,
+    PLAIN_WRONG,
+    PROHIBITION,
+)
 from assistant.quiz.model import ItemType
 
 LONGEST_STEM = 120
@@ -43,12 +53,16 @@ def no_catch_all(draft: Draft) -> bool:
 def worth_asking(draft: Draft) -> bool:
     """There is something to know: entries say more than a word or two, a definition more than its term."""
     fact = draft.fact
+    if isinstance(fact, ListFact) and says_sanction_alone(fact.header):
+        return False  # only who knows the article by its number could tell what it lists
     if isinstance(fact, ListFact) and draft.item.type in (ItemType.MULTIPLE, ItemType.SINGLE):
         texts = [option.text for option in draft.item.options]
         return min(map(len, texts)) >= SHORTEST_ENTRY and not any(VALUE_ENTRY.search(text) for text in texts)
     if isinstance(fact, ModalFact):
         after = draft.read.text[fact.end : clause_end(draft.read.text, fact.end)]
         if fact.word == PROHIBITION and PLAIN_WRONG.search(after) or PLAIN_DUTY.match(after):
+            return False
+        if fact.word in OBLIGATIONS and IN_TIME.match(after):
             return False
         if draft.item.type is ItemType.TRUE_FALSE:
             return True

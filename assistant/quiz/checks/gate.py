@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from datetime import date
 
 from assistant.quiz.checks import context, cues, form, keys, modality, standing
 from assistant.quiz.checks.duplicates import Seen
@@ -48,6 +49,7 @@ PASSED = (
     *dict.fromkeys(check for check, _ in (*EARLY, *PLAIN)),
     Check.SIBLING_HEADER,
     Check.NOT_IN_FORCE,
+    Check.OVERTAKEN,
     Check.DUPLICATE,
 )
 
@@ -59,11 +61,13 @@ def unfit(sighting: Draft | Sighting, live: Container[str]) -> Check | None:
     return next((check for check, passes in EARLY if not passes(sighting)), None)
 
 
-def failed(draft: Draft, corpus: Corpus, seen: Seen) -> Check | None:
-    """The first check that a draft of a fit fact fails; what passes is remembered in `seen`."""
+def failed(draft: Draft, corpus: Corpus, seen: Seen, day: date) -> Check | None:
+    """The first check that a draft of a fit fact fails on a day; what passes is remembered in `seen`."""
     for check, passes in PLAIN:
         if not passes(draft):
             return check
     if not keys.no_sibling(draft, corpus):
         return Check.SIBLING_HEADER
+    if not standing.not_overtaken(draft, day):
+        return Check.OVERTAKEN
     return None if seen.admit(draft) else Check.DUPLICATE

@@ -35,4 +35,5 @@ class Check(StrEnum):
     ALL_OR_NONE = "all_or_none"
     CATCH_ALL_SHOWN = "catch_all_shown"
     NOT_WORTH_ASKING = "not_worth_asking"
+    OVERTAKEN = "overtaken"
     DUPLICATE = "duplicate"

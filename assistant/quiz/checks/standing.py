@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import date
 
 from assistant.quiz.draft import Draft, Sighting
-from assistant.quiz.facts.fact import DocumentFact
+from assistant.quiz.facts.fact import DocumentFact, DutyFact
 from assistant.quiz.grammar.facts_of_documents import ANONYMOUS, PERSONAL
+from assistant.quiz.grammar.overtaken import STARTS, overtaken, passed
+from assistant.quiz.model import Target
 from knowledge.model import DocumentType, Version, text_digest
 
 NOT_AUTHORITIES = {DocumentType.DRAFT, DocumentType.NEWS, DocumentType.INTERPRETATION, DocumentType.OTHER}
@@ -47,3 +50,14 @@ def place_named(draft: Draft) -> bool:
     if f"《{found.version.title}》" not in draft.item.stem:
         return False
     return isinstance(draft.fact, DocumentFact) or f"》{found.article.label}" in draft.item.stem
+
+
+def not_overtaken(draft: Draft, day: date) -> bool:
+    """Nothing that later law emptied is shown, no task whose time has run out is asked about."""
+    item, fact = draft.item, draft.fact
+    shown = (item.stem, *(option.text for option in item.options), *(point.text for point in item.points))
+    if any(overtaken(text, day) for text in shown):
+        return False
+    if not isinstance(fact, DutyFact) or not passed(fact.deadline, day):
+        return True
+    return item.target is not Target.DEADLINE and bool(STARTS.search(fact.deadline))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.quiz.asked import asked, read_response
@@ -99,27 +99,42 @@ def answers_of(connection: Connection, attempt_ids: Iterable[str]) -> dict[str, 
     return found
 
 
+LAST_ANSWER = (
+    select(answers.c.sequence, answers.c.response)
+    .where(answers.c.attempt_id == bindparam("attempt"), answers.c.slot == bindparam("slot"))
+    .order_by(answers.c.sequence.desc())
+    .limit(1)
+)
+HELD = select(attempts.c.id).where(attempts.c.id == bindparam("attempt")).with_for_update()
+STANDING = (
+    select(attempts.c.standing, attempts.c.due_at, examinations.c.standing.label("announced"))
+    .join(examinations, examinations.c.id == attempts.c.examination_id)
+    .where(attempts.c.id == bindparam("attempt"))
+)
+ADDED = {
+    "postgresql": postgresql.insert(answers).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(answers).on_conflict_do_nothing(),
+}
+"""What every answer asks of the database, put together once."""
+
+
 def last_answer(connection: Connection, attempt_id: str, slot: int) -> Answer:
     """The answer that counts for one slot; number 0 if there is none."""
-    own = (answers.c.attempt_id == attempt_id) & (answers.c.slot == slot)
-    query = select(answers.c.sequence, answers.c.response).where(own).order_by(answers.c.sequence.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(LAST_ANSWER, {"attempt": attempt_id, "slot": slot}).first()
     return Answer(row.sequence, row.response) if row else Answer(0, {})
 
 
 def hold(connection: Connection, attempt_id: str) -> None:
     """Keeps others from changing an attempt until the transaction ends."""
     if connection.dialect.name != "sqlite":
-        connection.execute(select(attempts.c.id).where(attempts.c.id == attempt_id).with_for_update())
+        connection.execute(HELD, {"attempt": attempt_id})
     elif not getattr(connection.connection, "in_transaction"):  # noqa: B009 - the driver's own, passed on
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def is_open(connection: Connection, attempt_id: str, at: datetime) -> bool:
     """Whether an attempt takes answers now; asks for no more than that."""
-    columns = (attempts.c.standing, attempts.c.due_at, examinations.c.standing.label("announced"))
-    query = select(*columns).join(examinations, examinations.c.id == attempts.c.examination_id)
-    row = connection.execute(query.where(attempts.c.id == attempt_id)).first()
+    row = connection.execute(STANDING, {"attempt": attempt_id}).first()
     if row is None or row.announced != Standing.ANNOUNCED:
         return False
     return is_running(Taken(AttemptStanding(row.standing), due=row.due_at), at)
@@ -136,10 +151,8 @@ def responses(sheet: Sheet, versions: Versions, given: Mapping[int, Answer]) -> 
 
 def keep_answer(connection: Connection, attempt_id: str, slot: int, answer: Answer, at: datetime) -> bool:
     """Adds an answer; False if that slot already has one with that sequence number."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"attempt_id": attempt_id, "slot": slot, "sequence": answer.sequence, "response": answer.response, "at": at}
-    added = dialect.insert(answers).values(**row).on_conflict_do_nothing()
-    return connection.execute(added).rowcount == 1
+    return connection.execute(ADDED[connection.dialect.name], row).rowcount == 1
 
 
 def corrections_of(connection: Connection, examination_id: str) -> list[Correction]:

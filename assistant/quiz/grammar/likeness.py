@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _NOT_WORDS = re.compile(r"[^一-龥A-Za-z0-9]")
@@ -10,6 +11,7 @@ _HEADER_FILL = re.compile(r"[，,：:；。、的]|有?(?:下列|以下)(?:行�
 ENTRY_JOIN = "；"
 GENITIVE = "的"
 COMMA = "，"
+STRETCH = 4
 
 
 @lru_cache(maxsize=65_536)
@@ -32,3 +34,18 @@ def same_header(one: str, other: str) -> bool:
 def plain(text: str) -> str:
     """A text without punctuation and white space."""
     return _NOT_WORDS.sub("", text)
+
+
+def told_apart(texts: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether words that all of the one kind have, and none of the other, tell two kinds of options apart."""
+    return bool(_shared(texts, others) or (len(others) > 1 and _shared(others, texts)))
+
+
+def _shared(texts: Sequence[str], others: Sequence[str]) -> frozenset[str]:
+    """The stretches of four characters that all of the texts have and none of the others."""
+    return _stretches(texts[0]).intersection(*map(_stretches, texts[1:])).difference(*map(_stretches, others))
+
+
+@lru_cache(maxsize=8192)
+def _stretches(text: str) -> frozenset[str]:
+    return frozenset(text[place : place + STRETCH] for place in range(len(text) - STRETCH + 1))

@@ -31,6 +31,13 @@ PLAIN_DUTY = re.compile(
 )
 """What no one would take for a mere permission: the word 应当 would be guessed."""
 
+IN_TIME = re.compile(r"^(?:自|在|于|按|至少|提前)?[^，；。]{0,24}?(?:日|天|月|年|小时)(?:以内|之内|内|以前|前)")
+"""A time limit after the gap says that it is a duty."""
+
+UNTURNABLE_AFTER = re.compile(r"^[^，；。]*任何|[^。；]*除外")
+UNTURNABLE_BEFORE = re.compile(r"除[^，；。]*外，[^，；。]*$|任何[^，；。]*$")
+"""Around 不得 these would make no sense with 可以: 可以收取任何费用, 可以担任，但是…除外."""
+
 CONDITIONAL = re.compile(r"的[，,]")
 CONDITION = re.compile(r"的$")
 NOUN_PHRASE = re.compile(r"^[^，；。]{0,14}的(?=[一-龥])")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.quiz.distractors import WANTED
 from assistant.quiz.draft import Bench, Draft, place_of, prove, refute
 from assistant.quiz.facts.fact import DutyFact
 from assistant.quiz.grammar.bodies import core
 from assistant.quiz.grammar.duties import GENERAL, LEADS, other_years
+from assistant.quiz.grammar.overtaken import overtaken
 from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Target, make_options
 from assistant.quiz.reading import ReadArticle
@@ -38,11 +41,16 @@ def leads(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | None:
     for other, label in bench.corpus.duties.get(read.document, ()):
         text = mark.join(other.leads)
         alike = has_leads(other) and not here & set(other.leads) and 1 / RATIO <= len(text) / len(key) <= RATIO
-        if alike and not any(name in read.text[fact.start : fact.end] for name in other.leads):
+        if alike and not _no_choice(other.leads, read.text[fact.start : fact.end], bench):
             pool.setdefault(text, label)
     chosen = list(pool.items())
     bench.chance.shuffle(chosen)
     return _draft(read, fact, bench, key, chosen[:WANTED], _named("stem-leads", read, fact), Target.BODY)
+
+
+def _no_choice(names: Iterable[str], text: str, bench: Bench) -> bool:
+    """Whether one of the names stands in a text, or names who is no more."""
+    return any(name in text or overtaken(name, bench.day) for name in names)
 
 
 def several_leads(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | None:
@@ -52,7 +60,7 @@ def several_leads(read: ReadArticle, fact: DutyFact, bench: Bench) -> Draft | No
     for other, label in bench.corpus.duties.get(read.document, ()):
         for name in other.leads if has_leads(other) else ():
             own = core(name)
-            if name not in read.text and not any(own in one or one in own for one in cores):
+            if not _no_choice([name], read.text, bench) and not any(own in one or one in own for one in cores):
                 pool.setdefault(name, label)
     keys = bench.chance.sample(fact.leads, min(len(fact.leads), 3))
     longest, shortest = max(map(len, keys)), min(map(len, keys))

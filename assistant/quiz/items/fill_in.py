@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, target_of_number
 from assistant.quiz.facts.fact import DefinitionFact, InlineFact, NumberFact
+from assistant.quiz.grammar.lists import RANK
 from assistant.quiz.grammar.marks import BLANK
 from assistant.quiz.model import Item, ItemType, Target
 from assistant.quiz.reading import ReadArticle
@@ -27,9 +30,13 @@ def term(read: ReadArticle, fact: DefinitionFact, bench: Bench) -> Draft:  # noq
     return _draft(read, fact, stem, (fact.term,), Target.DEFINITION)
 
 
-def member(read: ReadArticle, fact: InlineFact, bench: Bench) -> Draft:
-    """One member of a closed list left out."""
-    text, start = fact.members[bench.chance.randrange(len(fact.members))]
+def member(read: ReadArticle, fact: InlineFact, bench: Bench) -> Draft | None:
+    """One member of a closed list left out; none whose rank those beside it tell: 记三等功、（　　）、记一等功."""
+    ranked = Counter(RANK.sub("", text) for text, _ in fact.members)
+    open_ = [(text, start) for text, start in fact.members if ranked[RANK.sub("", text)] == 1]
+    if not open_:
+        return None
+    text, start = open_[bench.chance.randrange(len(open_))]
     shown = fact.passage.put(start, start + len(text), BLANK)
     stem = item_words()("stem-fill-in", place=place_of(read), text=shown)
     return _draft(read, fact, stem, (text,), Target.ENUMERATION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.quiz.draft import Bench, Draft, place_of, prove
 from assistant.quiz.facts.fact import PairsFact
+from assistant.quiz.grammar.numbers import LADDERS, SLOT, amount_of, written
 from assistant.quiz.grammar.sanctions import steps_of
 from assistant.quiz.model import Item, ItemType, Target, make_options
 from assistant.quiz.reading import ReadArticle
@@ -28,6 +29,11 @@ def match(read: ReadArticle, fact: PairsFact, bench: Bench) -> Draft | None:
         if len(spare) < SPARE:
             return None
         shuffled += bench.chance.sample(spare, SPARE)
+    elif fact.kind == "period":
+        spare = _other_periods(right)
+        if len(spare) < SPARE:
+            return None
+        shuffled += bench.chance.sample(spare, SPARE)
     before = list(shuffled)
     while shuffled == before:
         bench.chance.shuffle(shuffled)
@@ -46,3 +52,15 @@ def match(read: ReadArticle, fact: PairsFact, bench: Bench) -> Draft | None:
         premises=make_options(left),
     )
     return Draft(item, fact, read, fact.passage.text)
+
+
+def _other_periods(periods: list[str]) -> list[str]:
+    """Periods of the same unit, written alike, that nothing has: as many as there are, they'd match by their order."""
+    found = [match for text in periods if (match := SLOT.fullmatch(text)) and match["value"]]
+    amounts = [amount_of(match["value"]) for match in found]
+    if len(found) < len(periods) or len({match["unit"] for match in found}) > 1:
+        return []
+    unit, longest = found[0]["unit"], max(amount or 0 for amount in amounts)
+    shortest = min(amount or 0 for amount in amounts) / 2
+    others = [amount for amount in LADDERS.get(unit, ()) if amount not in amounts and shortest <= amount <= longest]
+    return [written(float(amount), found[0]["value"]) + unit for amount in others]

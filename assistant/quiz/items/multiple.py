@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.quiz.draft import Bench, Draft, explain, place_of, prove, refute
 from assistant.quiz.facts.fact import ListFact
-from assistant.quiz.grammar.likeness import ENTRY_JOIN, GENITIVE, bigrams, jaccard, same_header
+from assistant.quiz.grammar.kinds import kind_of, names_itself
+from assistant.quiz.grammar.likeness import ENTRY_JOIN, GENITIVE, bigrams, jaccard, same_header, told_apart
 from assistant.quiz.items.choice import with_key_at
 from assistant.quiz.model import Falsity, Item, ItemType, Target, make_options
 from assistant.quiz.reading import Entry, ReadArticle
@@ -13,6 +14,7 @@ from assistant.quiz.wording.words import item_words
 LONGEST = 48
 LEAST_LIKE, MOST_LIKE = 0.08, 0.35
 RATIO = 1.8
+TRIES = 6
 
 
 def multiple(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
@@ -24,10 +26,10 @@ def multiple(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     right = 3 if len(foreign) == 1 or (len(own) >= 3 and bench.chance.random() < 0.6) else 2
     others = _even(foreign, [foreign[0][0]])[: 4 - right]
     own = [entry for entry, _ in _even([(entry, "") for entry in own], [entry for entry, _ in others])]
-    keys = sorted(bench.chance.sample(own, min(right, len(own))), key=lambda entry: entry.start)
-    texts = [entry.text for entry in keys] + [entry.text for entry, _ in others]
-    if len(texts) < 4:
+    if len(own) < 4 - len(others):
         return None
+    keys = _picked(own, right, [entry.text for entry, _ in others], bench)
+    texts = [entry.text for entry in keys] + [entry.text for entry, _ in others]
     bench.chance.shuffle(texts)
     key = tuple(option.id for option in make_options(texts) if option.text in {entry.text for entry in keys})
     stem = item_words()("stem-list-multiple", place=place_of(read), header=fact.passage.text)
@@ -49,7 +51,7 @@ def not_listed(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     own = [entry for entry, _ in _even([(entry, "") for entry in own], [key])]
     if len(own) < 3:
         return None
-    listed = sorted(bench.chance.sample(own, 3), key=lambda entry: entry.start)
+    listed = _picked(own, 3, [key.text], bench)
     stem = item_words()("stem-list-not", place=place_of(read), header=fact.passage.text)
     options, right = with_key_at(bench.position(), key.text, [entry.text for entry in listed])
     refutations = [refute(entry.text, Falsity.LISTED, read.found.article.label) for entry in listed]
@@ -60,6 +62,16 @@ def not_listed(read: ReadArticle, fact: ListFact, bench: Bench) -> Draft | None:
     return Draft(item, fact, read, fact.passage.text)
 
 
+def _picked(own: list[Entry], count: int, others: list[str], bench: Bench) -> list[Entry]:
+    """Entries of the list, as far as can be without words that all of them and none of the others have."""
+    picked: list[Entry] = []
+    for _ in range(TRIES):
+        picked = sorted(bench.chance.sample(own, min(count, len(own))), key=lambda entry: entry.start)
+        if not told_apart([entry.text for entry in picked], others):
+            break
+    return picked
+
+
 def _askable(fact: ListFact) -> list[Entry]:
     return [entry for entry in fact.closed if len(entry.text) <= LONGEST and "\n" not in entry.text]
 
@@ -68,19 +80,19 @@ def _foreign(read: ReadArticle, fact: ListFact, bench: Bench) -> list[tuple[Entr
     own = _askable(fact)
     if not own or not fact.noun:
         return []
-    ending = own[0].text.endswith(GENITIVE)
+    ending, kind = own[0].text.endswith(GENITIVE), kind_of(fact.header)
     sets = [bigrams(entry.text) for entry in fact.listing.entries]
     topic = set().union(*sets) | bigrams(fact.header)
     found: list[tuple[float, Entry, str]] = []
     for other_read, other in bench.corpus.lists.get(read.document, ()):
         if other.noun != fact.noun or other.negative != fact.negative or same_header(other.header, fact.header):
             continue
-        if other_read.found.article.label == read.found.article.label:
+        if other_read.found.article.label == read.found.article.label or kind_of(other.header) != kind:
             continue
         for entry in _askable(other):
             pairs = bigrams(entry.text)
             alike = max(jaccard(pairs, seen) for seen in sets)
-            if entry.text.endswith(GENITIVE) != ending or alike >= MOST_LIKE:
+            if entry.text.endswith(GENITIVE) != ending or alike >= MOST_LIKE or names_itself(fact.header, entry.text):
                 continue
             near = len(pairs & topic) / max(1, len(pairs))
             if near < LEAST_LIKE:

@@ -8,7 +8,7 @@ from assistant.quiz.facts.fact import ExceptionFact, ModalFact, NumberFact
 from assistant.quiz.facts.numbers import FRACTION
 from assistant.quiz.grammar.exceptions import NO_EXCEPTION
 from assistant.quiz.grammar.limits import GAP, Limit, limit_of
-from assistant.quiz.grammar.modals import SAFE_SWAPS
+from assistant.quiz.grammar.modals import PROHIBITION, SAFE_SWAPS, UNTURNABLE_AFTER, UNTURNABLE_BEFORE
 from assistant.quiz.grammar.numbers import written
 from assistant.quiz.model import Falsity, Item, ItemType, Option, Target
 from assistant.quiz.reading import ReadArticle
@@ -29,9 +29,15 @@ def number(read: ReadArticle, fact: NumberFact, bench: Bench) -> Draft | None:
 
 
 def modality(read: ReadArticle, fact: ModalFact, bench: Bench) -> Draft | None:
-    """不得 for 可以 and the like; never 可以 for 应当."""
+    """不得 for 可以 and the like; never 可以 for 应当; a sentence that would make no sense is left as it is."""
     swapped = SAFE_SWAPS.get(fact.word)
-    return _draft(read, fact, bench, swapped, Target.MODALITY) if swapped else None
+    return _draft(read, fact, bench, swapped, Target.MODALITY, _turns(read, fact)) if swapped else None
+
+
+def _turns(read: ReadArticle, fact: ModalFact) -> bool:
+    sentence = read.sentence_at(fact.start)
+    before, after = read.text[sentence.start : fact.start], read.text[fact.end : sentence.end]
+    return fact.word != PROHIBITION or not (UNTURNABLE_AFTER.search(after) or UNTURNABLE_BEFORE.search(before))
 
 
 def exception(read: ReadArticle, fact: ExceptionFact, bench: Bench) -> Draft:
@@ -41,9 +47,14 @@ def exception(read: ReadArticle, fact: ExceptionFact, bench: Bench) -> Draft:
 
 
 def _draft(
-    read: ReadArticle, fact: NumberFact | ModalFact | ExceptionFact, bench: Bench, altered: str, target: Target
+    read: ReadArticle,
+    fact: NumberFact | ModalFact | ExceptionFact,
+    bench: Bench,
+    altered: str,
+    target: Target,
+    alterable: bool = True,
 ) -> Draft:
-    truth = bench.truth()
+    truth = bench.truth() or not alterable
     phrase = item_words()
     text = fact.passage.text if truth else fact.passage.put(fact.start, fact.end, altered)
     stem = phrase("stem-true-false", place=place_of(read), text=text)

@@ -48,7 +48,7 @@ def write(
     """Asks the model for `count` items, the kinds in turn; each comes as it is done. `known` are items of the bank."""
     chance = random.Random(seed)
     made = generate(articles, day, seed)
-    author = Author(model, nearest, chance)
+    author = Author(model, nearest, chance, day)
     cases = [read for read, _ in made.corpus if _fit_for_case(read, day)]
     drafts = [draft for draft in made.drafts if draft.item.type in REWORDED]
     chance.shuffle(cases)

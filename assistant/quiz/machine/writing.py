@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answering.claims import holds
@@ -41,6 +42,7 @@ class Author:
     model: ConfiguredModel
     nearest: Nearest
     chance: random.Random
+    day: date
 
     @property
     def gate(self) -> Gate:
@@ -66,7 +68,7 @@ class Author:
         if said := unsaid(question, found.article.text, found.version.title):
             return Refused(Fault.UNSAID, said)
         item = replace(base, stem=stem, number="")
-        if check := failed(replace(draft, item=item, shown=stem), corpus, Set()):
+        if check := failed(replace(draft, item=item, shown=stem), corpus, Set(), self.day):
             return Refused(Fault.CHECK, check.value)
         key = frozenset(text for option, text in zip(base.options, texts, strict=True) if option.id in base.key)
         seen = self.gate.look(Posed(stem, tuple(texts), key), found)

@@ -213,7 +213,7 @@ def test_spans_of_numbers_are_those_numbers(text):
 def test_a_body_that_shares_the_duty_is_no_distractor(made):
     for item in of(made, kind=ItemType.SINGLE, target=Target.BODY):
         assert {refutation.falsity for refutation in item.proof.refutations} == {Falsity.OTHER_BODY}
-    assert rejected(["具体办法由财政部门会同国务院审计机关制定。"], ItemType.SINGLE, Check.TWO_KEYS)
+    assert rejected(["具体办法由公安机关会同人民检察院制定。"], ItemType.SINGLE, Check.TWO_KEYS)
 
 
 def test_an_act_with_a_sanction_of_its_own_further_down_is_not_asked(made):

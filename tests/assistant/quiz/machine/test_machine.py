@@ -66,7 +66,7 @@ def model(server):
 
 @pytest.fixture
 def author(model, found):
-    return Author(model, lambda _: found, random.Random(1))
+    return Author(model, lambda _: found, random.Random(1), TODAY)
 
 
 @pytest.fixture
