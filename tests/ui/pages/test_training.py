@@ -223,7 +223,7 @@ def test_every_page_of_the_area_opens(year, area):
 
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def leader(year, desk):
     """A trainer who answers for one unit."""
     application = desk.state.house.application
