@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -26,9 +27,12 @@ from assistant.settings import Settings
 from assistant.training.activities import tell
 from assistant.training.model import Activity, ActivityKind, Audience, Part, Requirement, Schedule, Standing
 from assistant.training.nightly import run_nightly
-from assistant.training.requirements import save
+from assistant.training.pledges import sign
+from assistant.training.publish import publish
+from assistant.training.requirements import find_all, save
 from assistant.training.roster.sheet import Row
 from assistant.training.roster.take_in import take_in_roster
+from evals.pages.depths import depths
 from knowledge.model import Audience as Readers
 from ui.web.view import View, staff_view
 
@@ -53,7 +57,9 @@ def prepare(data_dir: Path, documents: Sequence[Path] = ()) -> None:
     if any(True for _ in application.accounts.all()):
         return
     with application.changing():
-        list(application.take_in([*SHIPPED, *documents])[1])
+        with TemporaryDirectory() as folder:
+            versions = _versions(Path(folder), told)
+            list(application.take_in([*SHIPPED, *versions, *documents])[1])
         boss = _people(application, told, now)
         _training(application, told, boss, now)
         _examinations(application, told, boss, now)
@@ -96,13 +102,22 @@ def deep_paths(data_dir: Path) -> list[str]:
         choices = [option.id for option in offered.asked.options[:1]]
         kept = quiz.practice.answer(boss, offered.item_id, offered.version, {"choices": choices}, now)
         paths.append(f"/practice/answers/{kept}")
+    made = depths(application, boss, told, now)
     application.engine.dispose()
     unit, question = quote(told["roster"]["units"][0]), quote(told["label"]["question"])
     return [
-        *paths, f"/training/cycles/1?unit={unit}", "/training/people/Q-0002", "/training/assignments/2/excuse",
+        *paths, *made, f"/training/cycles/1?unit={unit}", "/training/people/Q-0002", "/training/assignments/2/excuse",
         f"/learning/read?subject={quote(told['reading'])}", "/learning/pledges/honesty",
         f"/labels/new?question={question}", f"/curation?question={question}",
     ]  # fmt: skip
+
+
+def _versions(folder: Path, told: dict[str, Any]) -> list[Path]:
+    made = []
+    for number, text in enumerate(told["versions"], 1):
+        made.append(folder / f"version-{number}.md")
+        made[-1].write_text(text, encoding="utf-8")
+    return made
 
 
 def _people(application: Application, told: dict[str, Any], now: datetime) -> Principal:
@@ -138,6 +153,11 @@ def _training(application: Application, told: dict[str, Any], boss: Principal, n
     # each cycle is opened while it runs
     for asked in sorted(told["requirements"], key=lambda one: one["month"]):
         run_nightly(application.engine, min(now, now.replace(month=asked["month"], day=1)))
+    with application.engine.connect() as connection:
+        drafts = find_all(connection, Standing.DRAFT)
+    for draft in drafts:
+        publish(application.engine, draft, boss, now)
+    sign(application.engine, told["pledge"], 1, boss, now)
     done = []
     for row in rows:
         number, at = str(row.values["staff_number"]), now - timedelta(days=chance.randrange(1, 280))

@@ -100,6 +100,7 @@ def test_the_page_works_by_keyboard_alone(visit):
     seen = visit()
     keys = seen.page.keyboard
     seen.page.focus(BOX)
+    assert seen.page.evaluate("getComputedStyle(document.querySelector('#question')).outlineStyle") == "solid"
     keys.type(QUESTION)
     keys.press("Enter")
     seen.page.wait_for_selector("#q1 .sources")

@@ -53,7 +53,15 @@ class Look:
         look = replace(self, **changed)  # type: ignore[arg-type]
         chosen = {"lang": look.language, "large": look.large, "contrast": look.contrast}
         kept = {name: ON if value is True else value for name, value in chosen.items() if value}
-        return f"{path}?{urlencode(kept)}"
+        return f"{path}{'&' if '?' in path else '?'}{urlencode(kept)}"
+
+    def others(self, path: str) -> list[tuple[str, str, str]]:
+        """The looks next to this one: the key of each one's word, its address, and its language where that changes."""
+        return [
+            ("help-normal" if self.large else "help-large", self.at(path, large=not self.large), ""),
+            ("help-plain-colours" if self.contrast else "help-contrast", self.at(path, contrast=not self.contrast), ""),
+            ("help-other-language", self.at(path, language=self.other), self.other),
+        ]
 
 
 def look_of(request: Request) -> Look:
@@ -70,8 +78,10 @@ def look_of(request: Request) -> Look:
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page from its template; every value is escaped."""
     look = look_of(request)
+    rest = urlencode([one for one in request.query_params.multi_items() if one[0] not in ("lang", "large", "contrast")])
+    path = f"{request.url.path}?{rest}" if rest else request.url.path
     shown = _environment().get_template(template).render(
-        look=look, words=look.words, locale=LOCALES[look.language], path=request.url.path, **values
+        look=look, words=look.words, locale=LOCALES[look.language], path=path, **values
     )
     return HTMLResponse(shown, status_code=status, headers=HEADERS)
 

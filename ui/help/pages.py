@@ -50,14 +50,14 @@ def help_pages(view: View, watch: Watch) -> APIRouter:
         count_answer(found)
         kept = [*turns, Turn(found.question.text, found.text)][-REMEMBERED:]
         said = [{"question": turn.question, "answer": turn.answer[:LONGEST_TURN]} for turn in kept]
-        return page(request, "answer.html", answer=found, plain=plain_words(found), history=_json(said))
+        return page(request, "answer.html", answer=found, plain=plain_words(found), history=_json(said), before=history)
 
     @routes.get("/help/documents/{document_id}")
     def document(request: Request, document_id: Annotated[str, Path(max_length=64)], article: str = "") -> Response:
         """A document open to the public, article by article; the one asked for is marked."""
         versions = current(view.catalogue.with_id(document_id), view.today())
         if not versions:
-            raise HTTPException(404, look_of(request).words("problem-no-document", document=document_id))
+            raise HTTPException(404, look_of(request).words("help-no-document"))
         articles = [found.article for version in versions for found in view.catalogue.articles_of(version)]
         values: dict[str, Any] = {"version": versions[0], "articles": articles, "wanted": article[:200]}
         return page(request, "document.html", **values, day=view.today())

@@ -111,7 +111,7 @@ def _shown(request: Request, helping: HelpView, number: str, secret: str) -> Res
         return _form(request, helping, status=404, problem=look_of(request).words("help-unknown"))
     values: dict[str, Any] = {"found": found, "secret": secret, "overdue": found.overdue(helping.now())}
     values["reasons"] = [reason for reason in Reason if reason]
-    return page(request, "request.html", **values, link=helping.link(request, number, secret))
+    return page(request, "request.html", **values, link=look_of(request).at(helping.link(request, number, secret)))
 
 
 def _to(request: Request, number: str, secret: str) -> RedirectResponse:

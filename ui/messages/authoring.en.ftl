@@ -58,6 +58,7 @@ items-look = Check and preview
 items-keep = Keep as a draft
 items-preview = Preview
 items-failed = These checks failed; mend the item, or say why when you submit it:
+items-failed-in-use = These checks failed; a reviewer knew and approved the item:
 items-kept = Kept as a draft; another person reviews it once it is submitted.
 items-unchanged = Nothing was changed.
 items-exists = The bank has this item already.

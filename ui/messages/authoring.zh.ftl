@@ -58,6 +58,7 @@ items-look = 检查并预览
 items-keep = 存为草稿
 items-preview = 预览
 items-failed = 下列检查没有通过，请修改，或在送审时说明理由：
+items-failed-in-use = 下列检查没有通过，审核人知悉后仍予采用：
 items-kept = 已存为草稿；送审后由他人审核。
 items-unchanged = 没有改动。
 items-exists = 题库中已有同样的题目。

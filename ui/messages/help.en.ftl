@@ -76,6 +76,7 @@ help-misconduct = What you wrote reads like a report of misconduct by a public o
 help-thanks = Thank you for your opinion
 help-erased-title = Deleted
 help-erased = What you wrote to request { $number } and how to reach you has been deleted.
+help-no-document = There is no such public document; it may have been replaced or withdrawn.
 help-back = Back
 help-card = This page holds the gist of the document, not its full text; the original decides.
 service-off = The service is paused; please come back later. In urgent matters call 12345.

@@ -76,6 +76,7 @@ help-misconduct = 您反映的似乎是公职人员违纪违法问题。为保�
 help-thanks = 谢谢您的评价
 help-erased-title = 已经删除
 help-erased = 求助 { $number } 的内容和联系方式已经删除。
+help-no-document = 没有这份公开文件，可能已经更新或撤下。
 help-back = 返回
 help-card = 本页只收录这份文件的要点，不是全文；请以原文为准。
 service-off = 本服务暂停，请稍后再来；急事请拨打12345政务服务便民热线。

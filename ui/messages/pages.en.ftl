@@ -87,7 +87,8 @@ option-link = Set no password, make a one-time link instead
 
 # Access tokens
 tokens-title = Access tokens
-tokens-lead = For other systems that call the interface in your name (see /docs); a token is shown once, when it is made.
+tokens-lead = For other systems that call the interface in your name; a token is shown once, when it is made.
+tokens-docs = About the interface
 tokens-once = Keep it now; it is not shown again:
 tokens-name = What it is for
 tokens-scopes = What it may do

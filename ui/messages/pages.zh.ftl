@@ -87,7 +87,8 @@ option-link = 不设密码，改为生成一次性链接
 
 # 访问令牌
 tokens-title = 访问令牌
-tokens-lead = 供其他系统以您的身份调用接口，用法见 /docs；令牌只在生成时显示一次。
+tokens-lead = 供其他系统以您的身份调用接口；令牌只在生成时显示一次。
+tokens-docs = 接口说明
 tokens-once = 请立即保存，离开本页后不再显示：
 tokens-name = 用途说明
 tokens-scopes = 可以做什么

@@ -111,9 +111,16 @@ training-excuse-keep = Approve
 training-decisions = Decisions so far
 training-reminders = Reminders
 training-no-reminders = No reminder was due yet.
-training-occasion = { $days ->
-    [0] on the due day
-   *[other] { $days } days
+training-occasion = { $when ->
+    [before] { $days ->
+        [one] 1 day before
+       *[other] { $days } days before
+      }
+    [after] { $days ->
+        [one] 1 day after
+       *[other] { $days } days after
+      }
+   *[due] on the due day
   }
 training-recipient-person = the person
 training-recipient-unit = the unit's contact
@@ -231,6 +238,10 @@ roster-before = Before
 roster-after = After
 roster-take-in = Import
 roster-back = Back to the roster
+roster-by-admin = The units you answer for. Administrators import the roster and set where reminders go.
+roster-find-unit = Name of the unit
+roster-find = Find
+roster-shown = { $found } found, the first { $shown } shown.
 roster-file-gone = The file is no longer there: upload the roster again.
 roster-complete-told = whole roster: whoever is not in it has left
 roster-jobs = Latest imports
@@ -314,6 +325,8 @@ requirements-mastery = Mastery (per cent, worked out from practice)
 requirements-unknown-subject = Not in the knowledge base:
 requirements-no-items = No published items yet, so it cannot be practised:
 requirements-preview = Preview and put in force
+requirements-own-units = You may ask this of the units you answer for alone: name them here.
+requirements-look = See this requirement
 requirements-published = In force: { $given } assignments given, { $examinations } examinations opened.
 publish-window = This cycle
 publish-window-days = { $first } to { $last }

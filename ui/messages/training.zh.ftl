@@ -111,9 +111,10 @@ training-excuse-keep = 批准
 training-decisions = 已有决定
 training-reminders = 提醒
 training-no-reminders = 还没有需要发送的提醒。
-training-occasion = { $days ->
-    [0] 到期当天
-   *[other] { $days }天
+training-occasion = { $when ->
+    [before] 到期前{ $days }天
+    [after] 到期后{ $days }天
+   *[due] 到期当天
   }
 training-recipient-person = 本人
 training-recipient-unit = 单位联系人
@@ -231,6 +232,10 @@ roster-before = 原来
 roster-after = 现在
 roster-take-in = 确认导入
 roster-back = 返回人员名册
+roster-by-admin = 您负责的单位。名册的导入和提醒联系方式由管理员维护。
+roster-find-unit = 单位名称
+roster-find = 查找
+roster-shown = 共{ $found }个，显示前{ $shown }个。
 roster-file-gone = 这个文件已不在，请重新上传名册。
 roster-complete-told = 完整名册：未列入的人员视为已离开
 roster-jobs = 最近的导入
@@ -314,6 +319,8 @@ requirements-mastery = 掌握程度（百分比，由练习记录推算）
 requirements-unknown-subject = 知识库中没有：
 requirements-no-items = 还没有已发布的试题，无法练习：
 requirements-preview = 预览并启用
+requirements-own-units = 只能为您负责的单位设置要求，请在这里写明单位。
+requirements-look = 查看这项要求
 requirements-published = 已启用：派发任务{ $given }项，开设考试{ $examinations }场。
 publish-window = 本期时间
 publish-window-days = { $first } 至 { $last }

@@ -19,7 +19,7 @@ READERS = ReadersOfTheLog()
 PERIODS = (7, 30, 90, 180)
 LONGEST = 100
 LONGEST_PERIOD = timedelta(days=max(PERIODS))
-pages = Pages(Link("/questions", "asked-title", READERS.roles, order=55, of_the_log=True))
+pages = Pages(Link("/questions", "asked-title", READERS.roles, order=55, of_the_log=True, rooms=("/labels",)))
 
 
 @pages.get("/questions", READERS)

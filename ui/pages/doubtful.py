@@ -1,4 +1,4 @@
-"""How well files were understood, and the lines that text recognition was unsure of, each beside its picture."""
+"""The lines that text recognition was unsure of, each beside its picture; a file read again once they are right."""
 
 from __future__ import annotations
 
@@ -13,18 +13,13 @@ from ui.pages.visit import Here
 
 pages = Pages()
 MOST_LINES = 50
-MOST_FILES = 30
 
 
 @pages.get("/curation/lines", ADMIN)
 def page(visit: Here) -> Response:
-    """The files understood worst, and the lines to be looked at."""
-    originals = visit.application.originals
-    found = doubts(originals)
-    judged = [one for one in originals.judged(MOST_FILES) if one.original.score < 1]
-    return visit.render(
-        "curation/lines.html", lines=found[:MOST_LINES], count=len(found), judged=judged,
-    )  # fmt: skip
+    """The lines to be looked at."""
+    found = doubts(visit.application.originals)
+    return visit.render("curation/lines.html", lines=found[:MOST_LINES], count=len(found))
 
 
 @pages.get("/curation/lines/{digest}/{page}.png", ADMIN)

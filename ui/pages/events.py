@@ -8,15 +8,18 @@ from datetime import datetime
 from fastapi import HTTPException
 from starlette.responses import Response
 
-from assistant.training import events, pledges
+from assistant.training import events, pledges, requirements
 from assistant.training.calendar import ZONE
+from assistant.training.model import ActivityKind
 from assistant.training.reports.excel import write_workbook
 from assistant.training.reports.sheets import pledges_sheet
+from assistant.training.roster.units import names_seen
 from assistant.wording.words import answer_words
 from ui.pages.routes import TRAINER, Pages
 from ui.pages.visit import Here, Visit
 
 pages = Pages()
+MOST_OFFERED = 500
 MARKS = re.compile(r"[\s,，、;；]+")
 
 
@@ -112,4 +115,7 @@ def file(visit: Here) -> Response:
 def _list(visit: Visit, status: int = 200) -> Response:
     with visit.application.engine.connect() as connection:
         found = events.find_all(connection, visit.person)
-    return visit.render("training/events.html", status, events=found[:200])
+        parts = (part for kept in requirements.find_all(connection) for part in kept.requirement.parts)
+        kinds = {name for part in parts if part.kind is ActivityKind.EVENT for name in part.subjects}
+        units = names_seen(connection, visit.person, MOST_OFFERED)
+    return visit.render("training/events.html", status, events=found[:200], topics=sorted(kinds), units=units)

@@ -15,7 +15,7 @@ from ui.pages.routes import SIGNED_IN, Pages
 from ui.pages.sheet_view import field_of, read_field, told
 from ui.pages.visit import Here, Visit
 
-pages = Pages(Link("/examinations", "examinations-nav", SIGNED_IN, order=30))
+pages = Pages(Link("/examinations", "examinations-nav", SIGNED_IN, order=30, rooms=("/attempts",)))
 
 
 @pages.get("/examinations", SIGNED_IN)
@@ -61,15 +61,15 @@ def save(visit: Here, attempt_id: str) -> Response:
 
 @pages.post("/attempts/{attempt_id}/submit", SIGNED_IN)
 def submit(visit: Here, attempt_id: str) -> Response:
-    """Saves what the form brings along, then ends the attempt."""
+    """Saves what the form brings along, then ends the attempt; the page's script is told where to go on."""
     sitting = _sitting(visit, attempt_id)
     if sitting is not None:
         if _save_all(visit, sitting):
-            return visit.redirect(f"/attempts/{attempt_id}", "examinations-stale", kind="fault")
+            return _onward(visit, visit.redirect(f"/attempts/{attempt_id}", "examinations-stale", kind="fault"))
         if visit.form.errors:
             return _show(visit, sitting, 422)
         visit.application.quiz.sittings.submit(visit.person, attempt_id, visit.now)
-    return _ended(visit, attempt_id)
+    return _onward(visit, _ended(visit, attempt_id))
 
 
 @pages.get("/attempts/{attempt_id}/result", SIGNED_IN)
@@ -160,6 +160,15 @@ def _sitting(visit: Visit, attempt_id: str) -> Sitting | None:
         return visit.application.quiz.sittings.sit(visit.person, attempt_id, visit.now)
     except NoSuchAttempt:
         raise HTTPException(404) from None
+
+
+def _onward(visit: Visit, answer: Response) -> Response:
+    """The same, for a script: it cannot see where a redirect leads, and one to the sign-in page is another matter."""
+    if not visit.form.flag("scripted"):
+        return answer
+    told = JSONResponse({"to": answer.headers["location"]})
+    told.raw_headers += [(name, value) for name, value in answer.raw_headers if name == b"set-cookie"]
+    return told
 
 
 def _ended(visit: Visit, attempt_id: str) -> Response:

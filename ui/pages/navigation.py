@@ -12,7 +12,8 @@ from assistant.accounts.principal import Principal, Role
 class Link:
     """A place in the navigation: where to, the key of its word, who sees it; `order` sorts, small first.
 
-    With `of_the_log` those see it whom the setting `question_log_readers` names.
+    With `of_the_log` those see it whom the setting `question_log_readers` names. Pages below it, and below the `rooms`
+    named, belong to it.
     """
 
     path: str
@@ -20,6 +21,11 @@ class Link:
     roles: frozenset[Role] | None
     order: int = 50
     of_the_log: bool = False
+    rooms: tuple[str, ...] = ()
+
+    def leads_to(self, path: str) -> bool:
+        """Whether a page belongs to this place."""
+        return any(path.startswith(f"{place.rstrip('/')}/") or path == place for place in (self.path, *self.rooms))
 
 
 def links_for(principal: Principal | None, links: Iterable[Link]) -> list[Link]:

@@ -23,6 +23,7 @@ from assistant.training.reports.evidence import write_pack
 from assistant.training.reports.excel import write_workbook
 from assistant.training.reports.pdf import write_pdf
 from assistant.training.reports.sheets import SHOWN, Sheet, completion_sheet, hours_sheet, people_sheet
+from assistant.training.roster.units import names_seen
 from assistant.wording.words import answer_words
 from ui.pages.navigation import Link
 from ui.pages.routes import TRAINER, Pages
@@ -30,6 +31,7 @@ from ui.pages.visit import Here, Visit
 
 pages = Pages(Link("/training", "training-nav", TRAINER, order=60))
 MOST_PEOPLE = 500
+MOST_OFFERED = 500
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
@@ -45,7 +47,10 @@ def overview(visit: Here) -> Response:
             tallies = by_unit(connection, cycle.id, visit.person, visit.now)
             everyone = visit.person.is_any(Role.ADMIN)
             shown.append((cycle, requirement, tallies[:1] if everyone else tallies))
-    return visit.render("training/overview.html", shown=shown, statuses=SHOWN)
+        units = names_seen(connection, visit.person, MOST_OFFERED)
+    return visit.render(
+        "training/overview.html", shown=shown, statuses=SHOWN, units=units, today=visit.house.today()
+    )
 
 
 @pages.get("/training/cycles/{cycle_id}", TRAINER)

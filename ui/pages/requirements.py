@@ -10,6 +10,7 @@ from uuid import uuid4
 from fastapi import HTTPException
 from starlette.responses import Response
 
+from assistant.accounts.principal import Forbidden, Role
 from assistant.quiz.bank.life import Standing as Published
 from assistant.quiz.bank.store import Bank
 from assistant.quiz.papers.store import Paper, Papers
@@ -70,6 +71,9 @@ def keep(visit: Here, requirement_id: str) -> Response:
         requirements.save(visit.application.engine, made, visit.person, at=visit.now, seen=seen, standing=standing)
     except requirements.EditedMeanwhile:
         return visit.redirect(f"/training/requirements/{made.id}", "requirements-edited", kind="fault")
+    except Forbidden:
+        visit.form.errors["units"] = "requirements-own-units"
+        return _form(visit, made, kept, 403)
     if standing is Standing.ACTIVE:
         follow_roster(visit.application.engine, visit.now)
     return visit.redirect("/training/requirements", "requirements-kept")
@@ -149,7 +153,8 @@ def _find(visit: Visit, requirement_id: str) -> requirements.Kept | None:
 
 
 def _blank(visit: Visit) -> Requirement:
-    return Requirement(uuid4().hex[:16], "", Audience(), (), Schedule(visit.now.year), hour_rules="national-2023")
+    own = () if visit.person.is_any(Role.ADMIN) else tuple(sorted(visit.person.units))
+    return Requirement(uuid4().hex[:16], "", Audience(own), (), Schedule(visit.now.year), hour_rules="national-2023")
 
 
 def _form(

@@ -13,21 +13,23 @@ from fastapi import HTTPException
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from assistant.accounts.principal import Role
 from assistant.jobs.model import Job, State
 from assistant.training.roster.jobs import FAULTS, PREVIEW, TAKE_IN, file_of
 from assistant.training.roster.sheet import NotARoster, read_roster
-from assistant.training.roster.units import all_units, set_contact
+from assistant.training.roster.units import all_units, names_seen, set_contact
 from ui.pages.routes import ADMIN, TRAINER, Pages
 from ui.pages.visit import Here, Visit
 
 pages = Pages()
+MOST_UNITS = 200
 LARGEST = 40 * 1024 * 1024
 KEPT = timedelta(hours=2)
 
 
 @pages.get("/training/roster", TRAINER)
 def roster(visit: Here) -> Response:
-    """The form for a file, and the units with their contacts."""
+    """The units that somebody answers for with their contacts; for administrators the forms that change them."""
     return _show(visit)
 
 
@@ -89,11 +91,18 @@ def contact(visit: Here) -> Response:
 
 
 def _show(visit: Visit, status: int = 200) -> Response:
+    admin = visit.person.is_any(Role.ADMIN)
     with visit.application.engine.connect() as connection:
-        units = list(all_units(connection).values())
+        own = None if admin else set(names_seen(connection, visit.person))
+        units = [unit for unit in all_units(connection).values() if own is None or unit.code in own]
+    sought = visit.request.query_params.get("unit", "").strip()[:200]
+    found = [unit for unit in units if sought in unit.code]
     latest = visit.application.jobs.latest(visit.person)
     jobs = [job for job in latest if job.kind in (PREVIEW, TAKE_IN)][:5]
-    return visit.render("training/roster.html", status, units=units[:200], total=len(units), jobs=jobs)
+    return visit.render(
+        "training/roster.html", status, units=found[:MOST_UNITS], total=len(units), jobs=jobs, sought=sought,
+        found=len(found), most=MOST_UNITS, admin=admin,
+    )  # fmt: skip
 
 
 def _found(visit: Visit, job_id: str) -> tuple[Job, Mapping[str, Any]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -97,6 +98,15 @@ class Visit:
     def csrf(self) -> str:
         """The token that this browser's forms carry; it tells nothing of the cookie that it comes from."""
         return sha256(f"csrf {self.secret or self.visitor}".encode()).hexdigest()
+
+    @property
+    def own_address(self) -> str:
+        """The path of this page with its query, to come back to after the language was changed."""
+        here = urlsplit(str(self.request.url))
+        if self.request.method != "GET":  # the answer to a form: back to the page that had it
+            before = urlsplit(self.request.headers.get("referer", ""))
+            here = before if before.netloc == here.netloc else urlsplit("/")
+        return f"{here.path}?{here.query}" if here.query else here.path
 
     @property
     def links(self) -> list[Link]:

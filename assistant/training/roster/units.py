@@ -62,6 +62,17 @@ def visible(principal: Principal) -> Select[tuple[int]] | None:
     return select(unit_tree.c.unit_id).where(unit_tree.c.above_id.in_(tops))
 
 
+def names_seen(connection: Connection, principal: Principal, most: int | None = None) -> list[str]:
+    """The codes of the units whose people someone may see, all or so many at most.
+
+    Raises:
+        Forbidden: they may see nobody's records but their own.
+    """
+    seen = visible(principal)
+    asked = select(units.c.code).order_by(units.c.code).limit(most)
+    return list(connection.scalars(asked if seen is None else asked.where(units.c.id.in_(seen))))
+
+
 def require_unit(connection: Connection, principal: Principal, unit_id: int) -> None:
     """Lets those pass who answer for a unit.
 

@@ -120,6 +120,7 @@ def test_an_administrator_does_it_all_by_the_pages(scan, admin):
     assert browser.submit("/curation/lines", {**fields, "read": RIGHT}).status_code == 303
     page = browser.get("/curation/lines").text
     assert "没有存疑的行" in page
+    page = browser.get("/curation/understanding").text
     source = unescape(re.search(r'name="source" value="([^"]+)"', page)[1])
     put = browser.submit("/curation/lines/re-read", {"source": source})
     assert scan.worker(lambda: NOW).run_next()

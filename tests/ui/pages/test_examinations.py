@@ -169,12 +169,22 @@ def test_a_refresh_in_the_middle_loses_nothing(chromium, served, width):
     page.route("**/answers", lambda route: route.abort())
     page.locator("[data-slot='3'] input").nth(0).check()
     page.locator("[data-slot='3'] .item-state", has_text="尚未保存").wait_for()
-    page.on("dialog", lambda dialog: dialog.accept())
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     page.unroute("**/answers")
     page.reload()
     page.locator("[data-slot='3'] .item-state", has_text="已保存").wait_for()
+    # Handing in without a connection loses nothing either: the sheet stays, and says so.
+    page.context.set_offline(True)
+    page.locator("[data-slot='1'] input").nth(0).check()
+    page.get_by_role("button", name="交卷").click()
+    page.locator("#state", has_text="尚未交卷").wait_for()
+    page.context.set_offline(False)
+    page.locator("[data-slot='1'] .item-state", has_text="已保存").wait_for()
     page.get_by_role("button", name="交卷").click()
     page.wait_for_url("**/result")
     assert "考试结果" in page.inner_text("h1")
+    said = [one for one in asked if one]  # what the browser asks itself before a reload has no words of ours
+    assert len(said) == 2 and all("不能再修改" in one and "没有作答" not in one for one in said)
     assert json.loads(page.evaluate("JSON.stringify(Object.keys(localStorage))")) == []
     page.close()

@@ -1,31 +1,12 @@
-"""Every page in Chromium: accessible by axe-core's rules, none wider than a phone; the main way through the desks."""
+"""The pages in Chromium: the ask page by axe-core's rules, the keyboard alone, the main way of a document."""
 
 import pytest
-from fastapi.routing import iter_route_contexts
 
 from tests.ui.pages.conftest import PASSWORD, PHONE, WIDE
 
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NOT_PAGES = (  # files, and what is for programs
-    "/oauth2-redirect", ".css", ".js", ".xlsx", ".csv", ".pdf", ".zip", "/metrics", "/healthz", "/readyz", "/docs",
-    "/openapi.json",
-)  # fmt: skip
-
-
-def pages_of(desk, document_id):
-    """Every page without a parameter, from the route table, and those of one document."""
-    for context in iter_route_contexts(desk.routes):
-        path = context.path or ""
-        if "GET" in (context.methods or ()) and "{" not in path and not path.startswith("/api/"):
-            if not path.endswith(NOT_PAGES):
-                yield path
-    for rest in ("", "/responsibilities"):
-        yield f"/documents/{document_id}{rest}"
-    for rest in ("correct", "remove"):
-        yield f"/curation/{document_id}/{rest}"
-    yield "/no-such-page"
 
 
 def faults(page):
@@ -34,20 +15,6 @@ def faults(page):
 
     found = Axe().run(page, options={**RULES, "resultTypes": ["violations"]}).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
-
-
-def test_every_page_is_accessible_and_fits_a_phone(browse, served, desk):
-    address, document_id = served
-    page, wrong = browse("/desk", PHONE), []
-    context = page.context
-    for path in pages_of(desk, document_id):
-        seen = context.new_page()  # a page of its own: an error page is an answer here, not a complaint
-        seen.goto(address + path)
-        wrong += [(path, *fault) for fault in faults(seen)]
-        if seen.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wrong.append((path, "wider than the phone"))
-        seen.close()
-    assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

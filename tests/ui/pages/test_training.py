@@ -5,11 +5,15 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from assistant.accounts.directory import PROGRAM
+from assistant.accounts.principal import Role
+from assistant.quiz.papers.blueprint import Blueprint, Part, Section
 from assistant.training.activities import tell
 from assistant.training.model import Activity, ActivityKind
 from assistant.training.pledges import write
 from assistant.training.requirements import find_all
 from assistant.training.tables import certificates, people
+from tests.assistant.quiz.examinations.hall import publish, single
 from tests.assistant.training.made import ADMIN
 from tests.ui.pages.conftest import NOW, Browser
 
@@ -197,7 +201,7 @@ def test_a_draft_is_previewed_and_put_in_force_with_one_click(year, desk):
     shown = f"/training/requirements/{draft.requirement.id}/publish"
     assert shown in place
     page = admin.get(shown).text
-    for told in ("名册中2人", "施行日期未经核实", "2人没有电子邮箱", "至 2026年12月31日"):
+    for told in ("名册中2人", "施行日期未经核实", "2人没有电子邮箱", "至 2026-12-31", "到期前30天"):
         assert told in page
     assert "知识库中没有这一条" not in page
     assert admin.submit(shown, {"seen": "7"}, page=shown).headers["location"] == shown, "somebody changed it meanwhile"
@@ -217,3 +221,48 @@ def test_every_page_of_the_area_opens(year, area):
     assert year["admin"].get(f"/training/{area}").status_code == 200
 
 
+
+
+@pytest.fixture(scope="module")
+def leader(year, desk):
+    """A trainer who answers for one unit."""
+    application = desk.state.house.application
+    roles = [Role.STAFF, Role.TRAINER]
+    made = application.accounts.add(PROGRAM, "leader", roles, at=NOW, units=["青石市/财政局"])
+    yield Browser(desk, "leader")
+    application.accounts.change(
+        PROGRAM, made.id, at=NOW, name="leader", staff_number="", roles=roles, units=[], active=False
+    )
+
+
+def test_a_trainer_sees_the_contacts_of_own_units_alone_and_no_form_that_is_refused(year, leader):
+    for unit, contact in (("青石市", "wecombot://secret"), ("青石市/财政局", "a@b.example")):
+        fields = {"unit": unit, "contact": contact}
+        assert year["admin"].submit("/training/units/contact", fields).status_code == 303
+    page = leader.get("/training/roster").text
+    assert "a@b.example" in page and "wecombot://secret" not in page
+    assert 'action="/training/roster"' not in page and 'action="/training/units/contact"' not in page
+    assert "wecombot://secret" in year["admin"].get("/training/roster").text
+    assert 'value="青石市/财政局"' in leader.get("/training").text
+
+
+def test_a_trainer_asks_own_units_and_keeps_what_was_typed_for_others(leader):
+    new = "/training/requirements/new"
+    assert "青石市/财政局</textarea>" in leader.get(new).text
+    fields = {"seen": "0", "title": "别处的要求", "event": "道德讲堂", "units": "青石市", "first_year": "2026"}
+    refused = leader.submit(new, fields, page=new)
+    assert refused.status_code == 403 and "只能为您负责的单位" in refused.text and "别处的要求" in refused.text
+    assert leader.submit(new, {**fields, "units": "青石市/财政局"}, page=new).status_code == 303
+
+
+def test_a_record_names_the_paper_that_is_to_be_passed(year, desk):
+    application = desk.state.house.application
+    if application.quiz.items.bank.get("S-0") is None:
+        publish(application.engine, [single(n) for n in range(6)])
+    paper = application.quiz.papers.make(ADMIN, "年度试卷", Blueprint((Part((Section(4, 25),)),), 60, 30), NOW)
+    fields = {"seen": "0", "title": "通过测试", "standing": "active", "paper": paper.id, "first_year": "2026"}
+    new = "/training/requirements/new"
+    assert year["admin"].submit(new, fields, page=new).status_code == 303
+    page = year["staff"].get("/learning")
+    assert page.status_code == 200 and "年度试卷" in page.text
+    assert "年度试卷" in year["admin"].get("/training/people/S-staff").text

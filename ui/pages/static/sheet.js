@@ -1,5 +1,6 @@
 // The sheet of an examination: every answer goes to the server as it is given, again and again until it is kept;
-// the clock shows what the server says. Without this script the form's own buttons do the same.
+// the clock shows what the server says. Where the connection is lost nothing is: the sheet stays, and says so.
+// Without this script the form's own buttons do the same.
 "use strict";
 (() => {
   const sheet = document.getElementById("sheet");
@@ -8,7 +9,8 @@
   const say = sheet.dataset;
   const state = document.getElementById("state");
   const left = document.getElementById("left");
-  const store = `sheet:${window.location.pathname}`;
+  const own = sheet.getAttribute("action").replace(/\/answers$/, "");
+  const store = `sheet:${own}`;
   const waiting = new Map(); // slot → how often it was tried
   const ahead = Date.parse(say.now) - Date.now(); // the server's clock against this one
   const due = Date.parse(say.due);
@@ -16,15 +18,24 @@
   let sending = null;
   let over = false;
   let leaving = false;
+  let handing = false;
+  let unsent = false;
 
   const itemOf = (slot) => sheet.querySelector(`[data-slot="${slot}"]`);
   const fieldsOf = (slot) => [...itemOf(slot).querySelectorAll("input, select, textarea")];
   const ticks = (field) => field.type === "radio" || field.type === "checkbox";
   const sent = (slot) => fieldsOf(slot).filter((f) => !ticks(f) || f.checked).map((f) => [f.name, f.value]);
 
-  const leave = () => {
+  // To what the server has to say of this sheet; while it can't be reached, the sheet is all there is.
+  const leave = async () => {
+    try {
+      await fetch("/healthz", { cache: "no-store" });
+    } catch {
+      window.setTimeout(leave, 3000);
+      return;
+    }
     leaving = true;
-    window.location.assign(window.location.pathname);
+    window.location.assign(own);
   };
 
   const tick = () => {
@@ -39,11 +50,18 @@
     }
   };
 
+  // How the sheet stands as a whole; that it could not be handed in goes before what is said of an answer.
+  const standing = (text, lost) => {
+    if (over) return;
+    state.textContent = unsent ? say.unsent : text;
+    state.classList.toggle("is-lost", Boolean(lost) || unsent);
+  };
+
   const tell = (slot, text, lost) => {
     const place = itemOf(slot).querySelector(".item-state");
     place.textContent = text;
     place.classList.toggle("is-lost", Boolean(lost));
-    if (!over) state.textContent = waiting.size ? say.saving : "";
+    standing(waiting.size ? (lost ? say.lost : say.saving) : "", lost);
   };
 
   // What has not been kept by the server is kept here, for the case that the browser dies first.
@@ -73,7 +91,10 @@
   const count = () => {
     const given = (slot) => sent(slot).some(([, value]) => value.trim() !== "");
     const items = [...sheet.querySelectorAll(".item")];
-    document.getElementById("answered").textContent = items.filter((item) => given(item.dataset.slot)).length;
+    const answered = items.filter((item) => given(item.dataset.slot)).length;
+    document.getElementById("answered").textContent = answered;
+    const left = items.length - answered;
+    document.getElementById("submit").dataset.confirm = left ? `${say.open.replace("#", left)}${say.sure}` : say.sure;
   };
 
   const post = async (slot) => {
@@ -97,7 +118,7 @@
   };
 
   const send = async () => {
-    if (sending !== null || !waiting.size) return;
+    if (sending !== null || handing || !waiting.size) return;
     const [slot, tries] = waiting.entries().next().value;
     waiting.delete(slot);
     sending = slot;
@@ -136,7 +157,7 @@
     }
     sending = null;
     remember();
-    if (!over && !waiting.size) state.textContent = "";
+    if (!waiting.size) standing("");
     window.setTimeout(send, again);
   };
 
@@ -154,12 +175,47 @@
   sheet.addEventListener("input", (event) => {
     if (!ticks(event.target) && !event.target.matches("select")) changed(event, 1500);
   });
+  // The form brings every answer along.
+  const handIn = async (place) => {
+    handing = true;
+    unsent = false;
+    standing(say.saving);
+    const patience = new AbortController();
+    const alarm = window.setTimeout(() => patience.abort(), 30000);
+    try {
+      const fields = new FormData(sheet);
+      fields.append("scripted", "1");
+      const answer = await fetch(place, { method: "POST", body: fields, redirect: "manual", signal: patience.signal });
+      if (answer.type === "opaqueredirect" || answer.status === 403) {
+        leave(); // to sign in; what is open is remembered
+      } else if ((answer.headers.get("content-type") || "").includes("/json")) {
+        const { to } = await answer.json();
+        waiting.clear();
+        sending = null;
+        remember();
+        leaving = true;
+        window.location.assign(to);
+      } else if (answer.status >= 500) {
+        throw new Error("no answer of ours");
+      } else {
+        leaving = true;
+        sheet.action = place;
+        sheet.submit();
+      }
+    } catch {
+      handing = false;
+      unsent = true;
+      delete sheet.dataset.sent;
+      standing("");
+      send();
+    } finally {
+      window.clearTimeout(alarm);
+    }
+  };
   window.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    leaving = true;
-    waiting.clear(); // the form brings everything along
-    sending = null;
-    remember();
+    if (event.defaultPrevented || event.target !== sheet) return;
+    event.preventDefault();
+    handIn(event.submitter ? event.submitter.formAction : sheet.action);
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && (waiting.size || sending !== null)) event.preventDefault();
