@@ -112,7 +112,7 @@ def test_who_watches_the_chain_hears_of_every_step(answerer):
     class Watching(BaseCallbackHandler):
         names: list[str] = []
 
-        def on_chain_start(self, serialized, inputs, *, name="", **more):
+        def on_chain_start(self, *_, name="", **__):
             self.names.append(name)
 
     answerer.chain.invoke(Draft(Question("承诺应当几日内登记？", TODAY)), {"callbacks": [Watching()]})
