@@ -22,7 +22,7 @@ from assistant.quiz.examinations.outcomes import results
 from assistant.quiz.examinations.store import answers_of
 from assistant.quiz.examinations.tables import attempts
 from assistant.settings import Settings
-from evals.quiz.load.people import Tally, sit_all
+from evals.quiz.load.people import PAUSE, Tally, sit_all
 from evals.quiz.load.venue import Server, Venue, held, prepare
 
 HERE = Path(__file__).parent
@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--window", type=float, default=60)
     parser.add_argument("--items", type=int, default=20)
+    parser.add_argument("--pause", type=float, nargs=2, default=PAUSE, help="seconds before each item, least and most")
     parser.add_argument("--note", default="", help="what else to say of the machine")
     parser.add_argument("--only", choices=["peace", "kill"])
     given = parser.parse_args()
@@ -78,7 +79,7 @@ def _run(name: str, url: str, given: argparse.Namespace, *, killed: bool) -> Run
             if killed:
                 threading.Thread(target=_kill, args=(server, given.window * 0.9, away), daemon=True).start()
             tally = asyncio.run(
-                sit_all(server.address, venue.examination, venue.sessions, given.window, given.items)
+                sit_all(server.address, venue.examination, venue.sessions, given.window, given.items, given.pause)
             )
             seconds = time.monotonic() - began
         return _settled(name, settings, venue, tally, seconds, away[0])
@@ -148,7 +149,8 @@ def _report(runs: list[Run], given: argparse.Namespace) -> str:
             "",
             f"`python -m evals.quiz.load`: {given.people} people open the same examination within {given.window:g} s, "
             "each gets a sheet of their own, answers "
-            f"{given.items} items with a pause of 2 to 6 s before each, and submits. Server: one `integrity serve`. "
+            f"{given.items} items with a pause of {given.pause[0]:g} to {given.pause[1]:g} s before each, and submits. "
+            "Server: one `integrity serve`. "
             "Clients and server share the machine. An answer is lost if people were told that it is kept and the "
             "database has none or another. In the runs with kill -9 the server is killed at nine tenths of the "
             "arrivals and started again at once; "

@@ -35,20 +35,22 @@ class Tally:
     failures: int = 0
 
 
-async def sit_all(address: str, examination: str, sessions: tuple[str, ...], window: float, items: int) -> Tally:
-    """Everybody sits the examination; they arrive evenly over `window` seconds."""
+async def sit_all(address: str, examination: str, sessions: tuple[str, ...], window: float, items: int,
+                  pause: tuple[float, float] = PAUSE) -> Tally:  # fmt: skip
+    """Everybody sits the examination; they arrive evenly over `window` seconds and think for a `pause` of seconds."""
     tally = Tally()
     lines = [Line(address, f"integrity_session={secret}", SLOWEST) for secret in sessions]
     await asyncio.gather(
         *(
-            _sit(line, examination, window * n / len(lines), items, tally)
+            _sit(line, examination, window * n / len(lines), items, tally, pause)
             for n, line in enumerate(lines)
         )
     )
     return tally
 
 
-async def _sit(line: Line, examination: str, arrives: float, items: int, tally: Tally) -> None:
+async def _sit(line: Line, examination: str, arrives: float, items: int, tally: Tally,
+               pause: tuple[float, float]) -> None:  # fmt: skip
     chance = random.Random(line.cookie)
     await asyncio.sleep(arrives)
     began = time.monotonic()
@@ -63,7 +65,7 @@ async def _sit(line: Line, examination: str, arrives: float, items: int, tally: 
         options.setdefault(int(name[1:]), []).append(value)
     form = {"csrf": token, "seen": "0"}
     for sequence, slot in enumerate(sorted(options)[:items], 1):
-        await asyncio.sleep(chance.uniform(*PAUSE))
+        await asyncio.sleep(chance.uniform(*pause))
         chosen = form[f"s{slot}"] = chance.choice(options[slot])
         fields = {"csrf": token, "slot": str(slot), "sequence": str(sequence), f"s{slot}": chosen}
         first = time.monotonic()
