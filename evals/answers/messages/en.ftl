@@ -16,6 +16,7 @@ column-verbatim = verbatim quotes
 column-p50 = p50 (ms)
 column-p95 = p95 (ms)
 split-tune = tuned on
+split-everyday = everyday, written later
 split-test = not tuned on
 kind-fact = fact
 kind-colloquial = colloquial

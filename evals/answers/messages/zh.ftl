@@ -16,6 +16,7 @@ column-verbatim = 引文逐字相符
 column-p50 = p50（毫秒）
 column-p95 = p95（毫秒）
 split-tune = 调参半
+split-everyday = 后写日常
 split-test = 测试半
 kind-fact = 事实
 kind-colloquial = 口语
