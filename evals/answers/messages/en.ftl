@@ -17,6 +17,7 @@ column-p50 = p50 (ms)
 column-p95 = p95 (ms)
 split-tune = tuned on
 split-everyday = everyday, written later
+split-fresh = written afresh, not tuned on
 split-test = not tuned on
 kind-fact = fact
 kind-colloquial = colloquial
