@@ -20,12 +20,13 @@ class TermSource:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term; `plain` explains it in our words, `also` are synonyms and what people say for it."""
+    """A term; `plain` explains it in our words, `also` are what else people say for it, also in `english`."""
 
     name: str
     plain: str
     also: tuple[str, ...]
     sources: tuple[TermSource, ...]
+    english: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,12 +89,13 @@ def load_glossary(path: Path = GLOSSARY) -> Glossary:
 
 def _term(entry: dict[str, object]) -> Term:
     sources = entry["sources"]
-    also = entry.get("also", [])
-    if not isinstance(sources, list) or not isinstance(also, list):
-        raise ValueError(f"glossary, {entry.get('term')}: sources and also are lists; mend {GLOSSARY.name}")
+    also, english = entry.get("also", []), entry.get("english", [])
+    if not (isinstance(sources, list) and isinstance(also, list) and isinstance(english, list)):
+        raise ValueError(f"glossary, {entry.get('term')}: sources, also and english are lists; mend {GLOSSARY.name}")
     return Term(
         name=str(entry["term"]),
         plain=str(entry["plain"]),
         also=tuple(str(name) for name in also),
         sources=tuple(TermSource(str(source["document"]), str(source["article"])) for source in sources),
+        english=tuple(str(name) for name in english),
     )

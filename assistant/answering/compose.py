@@ -24,7 +24,7 @@ from assistant.answering.meant import meant
 from assistant.answering.model import AnswerStatus, Citation, Draft, Link
 from assistant.answering.notices import notices
 from assistant.answering.referring import References
-from assistant.answering.support import supported
+from assistant.answering.support import SUSPICIOUS, supported
 from assistant.answering.writer import Writer
 from assistant.wording.words import answer_words
 from knowledge.catalogue.reading import Catalogue
@@ -59,7 +59,7 @@ def compose(draft: Draft, catalogue: Catalogue, snapshot: Snapshot) -> Draft:
         return _clarify(context, among)
     writer = _written(context)
     if writer is None or not writer.citations:
-        return _not_found(context)
+        return _declined(context) if draft.suspicion >= SUSPICIOUS and not draft.asked.unknown else _not_found(context)
     versions = [citation.found.version for citation in writer.citations]
     return draft.settled(
         AnswerStatus.PARTIAL if writer.partial else AnswerStatus.ANSWERED,
@@ -106,7 +106,7 @@ def _written(context: Context) -> Writer | None:
     exact = EXACT.get(asked.kind)
     if exact and (writer := exact(context)):
         return writer
-    if writer := answer_channels(context):
+    if context.draft.suspicion < SUSPICIOUS and (writer := answer_channels(context)):
         return writer
     if asked.kind is Kind.WORDING or (asked.unknown and not asked.sides):
         return None
@@ -135,6 +135,14 @@ def _not_found(context: Context) -> Draft:
     if context.catalogue.audiences == {Audience.PUBLIC}:
         writer.say("not-found-ask")
     return context.draft.settled(AnswerStatus.NOT_FOUND, writer.text, citations=tuple(writer.citations))
+
+
+def _declined(context: Context) -> Draft:
+    """Nothing answers it, and it looks like a question for something else than what the documents say."""
+    answer = context.words("declined-doubtful")
+    if wants_to_report(context.draft.query):
+        answer += context.words("channels")
+    return context.draft.settled(AnswerStatus.DECLINED, answer, kind="declined-doubtful")
 
 
 def _clarify(context: Context, among: Sequence[Version]) -> Draft:

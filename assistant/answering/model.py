@@ -170,10 +170,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question on its way through the steps; a step that settles it sets `answer`."""
+    """A question on its way through the steps; a step that settles it sets `answer`.
+
+    `suspicion` is how much it looks like a misuse of the service, from 0 to 1.
+    """
 
     question: Question
     query: str = ""
+    suspicion: float = 0.0
     asked: Asked | None = None
     results: tuple[SearchResult, ...] = ()
     by_side: tuple[tuple[SearchResult, ...], ...] = ()

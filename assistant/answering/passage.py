@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.grammar.questions import ASIDE_LINE
+from assistant.answering.grammar.items import is_item
+from assistant.answering.grammar.questions import ASIDE_LINE, DUTY_ASIDE
 from knowledge.lexical.tokens import tokens
 
 LONGEST_QUOTE = 200
 
-_CLAUSE = re.compile(r"[^。！？；;\n]+[。！？；;]?[”’）)\]]?")
+_CLAUSE = re.compile(rf"[^。！？；;\n]+[。！？；;]?[”’）)\]]?(?:{DUTY_ASIDE})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,14 @@ def sentence(text: str, start: int, end: int, longest: int = LONGEST_QUOTE) -> t
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of every paragraph (款) of an article."""
-    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+    """Start and end of every paragraph (款) of an article; items (项) belong to the paragraph that leads to them."""
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\n]+", text):
+        if found and is_item(match[0].lstrip()):
+            found[-1] = (found[-1][0], match.end())
+        else:
+            found.append(match.span())
+    return found
 
 
 def _length(spans: Sequence[tuple[int, int]], first: int, last: int) -> int:

@@ -38,7 +38,7 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
     labels = _labels(text, named, sides)
     rest = questions.LABELS.sub(" ", rest) if labels else rest
     topic = topic_tokens(rest)
-    wanted = f"{text} {original}" if text != original else text
+    wanted = f"{text} {original}" if text != original and not term_asked(text) else text
     return Asked(
         kind=_kind(wanted, sides, labels, topic, bodies),
         text=text,
@@ -56,8 +56,8 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
 
 
 def _labels(text: str, named: Named, sides: tuple[Side, ...]) -> tuple[str, ...]:
-    """The labels named; 第五项 is one, 五项 counts items."""
-    ordinals = named.ordinals if questions.ORDINAL.search(text) else ()
+    """The labels named; 第五项 is one where no 第几条 stands before it, 五项 counts items."""
+    ordinals = named.ordinals if questions.ORDINAL.search(text) and not named.labels else ()
     return (*named.labels, *ordinals) if sides else ()
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answering.grammar import hostile
 from assistant.answering.grammar.questions import in_english
+from assistant.answering.grammar.suspicion import suspicion
 from assistant.answering.model import AnswerStatus, Draft
 from assistant.wording.words import answer_words
 from knowledge.search.mending import simplified
@@ -47,7 +48,7 @@ def screen(draft: Draft) -> Draft:
             if hostile.wants_to_report(text):
                 answer += words("channels")
             return draft.settled(AnswerStatus.DECLINED, answer, kind=reason)
-    return replace(draft, query=text)
+    return replace(draft, query=text, suspicion=suspicion(read))
 
 
 def plainly(text: str) -> str:

@@ -19,6 +19,9 @@ AMONG = 3
 LEAST, LEAST_COMPARED = 0.5, 0.2
 """How likely it must be that the evidence answers; a comparison shows by itself what a side does not say."""
 
+SUSPICIOUS, SURE = 0.7, 0.9
+"""A question that looks that much like a misuse is answered only where the evidence is that likely to answer it."""
+
 CONSEQUENCE = "sanction"
 """What is laid down in a clause of its own, away from the words of the case; it only helps to choose."""
 
@@ -55,15 +58,17 @@ class Signals:
 
 
 WEIGHTS = Signals(
-    covered=1.62, clause=-0.18, similar=2.74, lost=-0.6, rarest=-3.71, odd=-0.32,
-    absent=-0.98, lacking=-2.16, detail=-4.26, untold=-2.53, everyday=1.61, weighed=3.87,
+    covered=1.33, clause=-0.85, similar=2.72, lost=-0.59, rarest=-3.53, odd=-0.31,
+    absent=-1.41, lacking=-2.64, detail=-3.93, untold=-2.38, everyday=1.65, weighed=5.18,
 )  # fmt: skip
-BIAS = -2.67
+BIAS = -2.94
 
 
 def supported(context: Context) -> bool:
     """Whether to answer rather than to say that the documents do not say."""
     least = LEAST_COMPARED if context.asked.kind is Kind.COMPARISON else LEAST
+    if context.draft.suspicion >= SUSPICIOUS:
+        least = SURE
     return bool(context.evidence) and likelihood(signals(context)) >= least
 
 

@@ -20,7 +20,7 @@ from assistant.questions.tables import question_log
 from knowledge.model import Audience
 
 LONGEST_REASON = 500
-WITHHELD = ("declined-personal", "declined-accusation")
+WITHHELD = ("declined-personal", "declined-accusation", "declined-doubtful")
 """Kinds of question that name a person: that one was asked is kept, its words are not."""
 
 

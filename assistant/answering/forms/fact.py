@@ -16,6 +16,8 @@ from assistant.answering.writer import Writer
 from knowledge.lexical.tokens import tokens
 
 MOST, NEAR = 3, 0.7
+HEADED = 0.9
+"""How much of what is asked a heading must hold for the list under it to be the one asked for, and others not."""
 ALIKE = 0.75
 
 
@@ -40,6 +42,8 @@ def asks_duty(asked: Asked) -> bool:
 def _chosen(context: Context) -> list[Evidence]:
     best = context.evidence[0].weight if context.evidence else 0.0
     near = [one for one in context.evidence[:MOST] if one.weight >= NEAR * best]
+    if context.asked.kind is Kind.LIST and near and near[0].headed >= HEADED:
+        near = [one for one in near if one.headed >= HEADED]
     region = context.draft.question.region
     near.sort(key=lambda one: bool(region) and one.found.version.region != region)
     return sorted(near, key=lambda one: not all(holds(facet, _quote(one)) for facet in context.asked.facets))

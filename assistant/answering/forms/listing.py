@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from assistant.answering.evidence import Evidence, share
 from assistant.answering.forms.context import Context
-from assistant.answering.forms.fact import answer_fact
+from assistant.answering.forms.fact import NEAR, answer_fact
 from assistant.answering.grammar.items import LIST_VERBS, count_asked, item_lines, same_heads
-from assistant.answering.grammar.questions import LEADS_TO_LIST
+from assistant.answering.grammar.questions import ENUMERATES, LEADS_TO_LIST
 from assistant.answering.passage import best_passage, clauses
 from assistant.answering.places import place_text
 from assistant.answering.writer import Writer
@@ -21,6 +21,7 @@ SECTION = 0.62
 FEWEST, MOST = 2, 30
 AMONG, ITEMS, LED, OPENING = 10, 0.2, 0.8, 60
 COUNTED = 0.15
+CLEAR, ALSO = 0.8, 3
 LONGEST_ITEM = 160
 
 
@@ -60,7 +61,8 @@ def _led(context: Context) -> list[CataloguedArticle]:
 def best_section(context: Context) -> list[CataloguedArticle]:
     """The articles under the heading that is most of what is asked; [] if none is, or an article's own heading more."""
     asked = count_asked(context.asked.text)
-    own = {token: context.wanted[token] for token in context.asked.topic if token not in LIST_VERBS}
+    idle = LIST_VERBS | context.asked.joints
+    own = {token: context.wanted[token] for token in context.asked.topic if token not in idle}
     found: list[tuple[float, int, list[CataloguedArticle]]] = []
     for version in _versions(context):
         articles = context.catalogue.articles_of(version)
@@ -133,12 +135,16 @@ def _write_section(context: Context, children: list[CataloguedArticle]) -> Write
 
 
 def _write_items(context: Context, one: Evidence, block: tuple[int, int]) -> Writer:
-    """The items whole; the article that the question's words fit best as well, where that is another."""
+    """The items whole; then what else lists, or fits best where what leads to the items is not what is asked."""
     writer = Writer(context.words)
     citation = writer.cite(one.found, *block)
     writer.say("answer-quote", place=place_text(one.found, context.words), quote=citation.said, n=citation.n)
-    best = context.evidence[0]
-    if best is not one:
-        also = writer.cite(best.found, best.span.start, best.span.end)
-        writer.say("answer-quote", place=place_text(best.found, context.words), quote=also.said, n=also.n)
+    best, lead = context.evidence[0], one.found.article.text[slice(*block)].split("\n", 1)[0]
+    own = {token: context.wanted[token] for token in context.asked.topic if token not in context.asked.joints}
+    clear = share(tokens(lead), own) >= CLEAR
+    for other in context.evidence[:ALSO]:
+        lists = ENUMERATES.search(other.found.article.text[other.span.start : other.span.end]) is not None
+        if other is not one and (lists and other.weight >= NEAR * best.weight or other is best and not clear):
+            also = writer.cite(other.found, other.span.start, other.span.end)
+            writer.say("answer-quote", place=place_text(other.found, context.words), quote=also.said, n=also.n)
     return writer

@@ -1,13 +1,15 @@
-"""The wording of an article that is named: verbatim, whole, or the paragraph named."""
+"""The wording of an article that is named: verbatim, whole, or the paragraph or item named."""
 
 from __future__ import annotations
 
 from assistant.answering.forms.context import Context
+from assistant.answering.grammar.items import item_at
 from assistant.answering.passage import paragraphs
 from assistant.answering.places import place_text
 from assistant.answering.read import same_label
 from assistant.answering.writer import Writer
 from knowledge.model import CataloguedArticle
+from knowledge.reference.article_ref import ArticleRef
 from knowledge.reference.references import find_references
 
 MOST = 6
@@ -19,15 +21,33 @@ def answer_wording(context: Context) -> Writer | None:
     if not found:
         return None
     writer = Writer(context.words)
-    wanted = [reference.ref.paragraph for reference in find_references(context.asked.text) if reference.ref.paragraph]
+    references = [one.ref for one in find_references(context.asked.text) if one.ref.paragraph or one.ref.item]
     for one in found[:MOST]:
-        start, end = 0, len(one.article.text)
-        parts = paragraphs(one.article.text)
-        if wanted and len(found) == 1 and wanted[0] <= len(parts):
-            start, end = parts[wanted[0] - 1]
-        citation = writer.cite(one, start, end)
-        writer.say("answer-wording", place=place_text(one, context.words), quote=citation.said, n=citation.n)
+        part = _part(one.article.text, references[0]) if references and len(found) == 1 else (0, len(one.article.text))
+        citation = writer.cite(one, *(part or (0, len(one.article.text))))
+        place = place_text(one, context.words)
+        if part is None and not one.version.card:
+            _say_missing(writer, one, references[0], citation.n)
+        writer.say("answer-wording", place=place, quote=citation.said, n=citation.n)
     return writer
+
+
+def _part(text: str, named: ArticleRef) -> tuple[int, int] | None:
+    """The paragraph named, or the item named in it; None where there is none of that number."""
+    parts = paragraphs(text)
+    if named.paragraph > len(parts):
+        return None
+    start, end = parts[named.paragraph - 1] if named.paragraph else (0, len(text))
+    return item_at(text, start, end, named.item) if named.item else (start, end)
+
+
+def _say_missing(writer: Writer, one: CataloguedArticle, named: ArticleRef, n: int) -> None:
+    """That the article has no such paragraph or item, and how many paragraphs it has."""
+    count, place = len(paragraphs(one.article.text)), place_text(one, writer.words)
+    if named.paragraph > count:
+        writer.say("wording-no-paragraph", place=place, number=named.paragraph, count=count, n=n)
+    else:
+        writer.say("wording-no-item", place=place, number=named.item, n=n)
 
 
 def named_articles(context: Context) -> list[CataloguedArticle]:

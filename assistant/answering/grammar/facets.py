@@ -37,7 +37,7 @@ _SORTS: tuple[tuple[str, str, str], ...] = (
     ("score", r"满分|分数线|及格|排名|中签率|比例|分值|得分|第一(?:的|名)", r"\d+分|百分之|%|名次"),
     (
         "who",
-        r"由谁|归谁|谁(?:来)?(?:牵头|负责|主管|管|批准|审批|决定)|(?:哪个|哪些|什么)(?:部门|单位|机关|机构)[^，。？]{0,4}"
+        r"由谁|归谁|谁(?:来)?(?:牵头|负责|主管|管|批准|审批|决定)|(?:归|由|是)哪(?:个|些|几?家)(?:部门|单位|机关|机构|股室|科室|局|委|股|科|处)|(?:哪个|哪些|什么)(?:部门|单位|机关|机构)[^，。？]{0,4}"
         r"(?:牵头|负责|主管|批准|审批|受理|管)|牵头(?:单位|部门)是",
         r"牵头|负责|主管|承担|责任单位|责任股室|决定|批准|受理|[由向经][^，。；]{1,20}(?:部门|机关|机构|局|委|办|政府|院|厅|会)",
     ),
@@ -120,14 +120,15 @@ def holds(facet: str, text: str) -> bool:
     return any(name == facet and held.search(text) is not None for name, _, held in _COMPILED)
 
 
+_YEARS = r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]+)\s*(?:个?年(?!度|底|来|月)|周年)|长期"
+_MONTHS = r"(?:\d+|[一二三四五六七八九十两]+)\s*个月"
+
+
 def _holds_count(unit: str, text: str) -> bool:
     if unit == "年":
-        return (
-            re.search(r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]+)\s*(?:个?年(?!度|底|来|月)|周年)|长期", text)
-            is not None
-        )
+        return re.search(rf"{_YEARS}|{_MONTHS}", text) is not None
     if unit == "日":
-        return re.search(rf"(?<!月){_AMOUNT}\s*个?(?:工作日|日|天)|当场", text) is not None
+        return re.search(rf"(?<!月){_AMOUNT}\s*个?(?:工作日|日|天)|当场|{_MONTHS}|\d\s*小时|[一二三四六八十]小时", text) is not None
     if unit in ("条", "项", "种", "件", "家", "位"):
         return True
     if unit in ("个", "月"):

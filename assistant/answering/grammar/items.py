@@ -15,6 +15,20 @@ LIST_VERBS = frozenset(
 """What a question says before the things it wants listed; it tells nothing of which they are."""
 
 
+def is_item(line: str) -> bool:
+    """Whether a line is a numbered item."""
+    return _ITEM.match(line) is not None
+
+
+def item_at(text: str, start: int, end: int, number: int) -> tuple[int, int] | None:
+    """Where the item (项) of a number stands in a stretch of a text; None where it has none of that number."""
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        numbered = re.match(r"[（(]?([一二三四五六七八九十\d]+)[）)、.．]", match[0].strip())
+        if numbered and is_item(match[0].strip()) and to_int(numbered[1]) == number:
+            return start + match.start(), start + match.end()
+    return None
+
+
 def item_lines(text: str) -> tuple[int, int] | None:
     """The stretch of a text that holds its items, with the line that leads to them; None if it has none."""
     lines = list(re.finditer(r"[^\n]+", text))

@@ -8,12 +8,14 @@ COMPARES = re.compile(
     r"比较|对比|相比|区别|不同|异同|差别|差异|不一样|一样[吗么]|相同|各(?:有|怎么|是|自|多)|分别|difference|differ|compare",
     re.I,
 )
+_BODY_ASKED = r"哪(?:个|些|几个|几家|一?家)?(?:牵头|责任)?(?:部门|单位|机关|机构|股室|科室|局|委|办|股|科|处)"
 DUTY = re.compile(
     r"(?:由|是|归|该|找)?(?:谁|哪(?:个|些|几个|一?家)?(?:部门|单位|机关|机构|局|委|办|股室|科室))[^，。？]{0,6}"
     r"(?:牵头|负责|主管|承担|管|配合|公开|责任)|(?:谁|哪个|哪些|几个).{0,8}(?:牵头|负责)|牵头(?:单位|部门)|责任(?:单位|股室|部门|科室)"
     r"|(?:股室|部门|单位|机关)(?:的责任|负责)|(?:谁|谁来)(?:牵头|负责|配合)|什么时候(?:要|能)?(?:完成|启动)|(?:何时|几时|哪年)(?:完成|启动)"
     r"|完成(?:时限|时间|期限)|时限(?:是|为)?|哪(?:个|些)(?:部门|单位|局|股室).{0,4}(?:牵头|负责|做)|由.{1,12}(?:牵头|负责)(?:的)?(?:吧|吗|对吗)"
-    r"|\bwho (?:leads?|is responsible|is in charge)|responsible (?:for|unit)|\bdeadline",
+    rf"|(?:归|由|是|该|属于?|算)(?:谁|{_BODY_ASKED})|{_BODY_ASKED}(?:的(?:事|活|职责|任务|工作)|来?(?:建|做|办|弄|抓|落实|组织|编))|^谁(?:来|去)?(?:建|编|做|办|弄|抓|落实|组织|给)"
+    r"|\bwho (?:leads?|is responsible|is in charge)|responsible (?:for|unit)|\bdeadline|\bwhich (?:department|body|unit|office)",
     re.I,
 )
 TASKS = re.compile(
@@ -53,6 +55,8 @@ ASIDE_LINE = re.compile(
     r"^(?:[（(]依据：|[（(]?(?:牵头|负责|责任|配合|主办|协办|参与|参加)(?:单位|部门|股室|科室|处室)[：:]|[（(]?完成(?:时限|时间)[：:])"
 )
 """Lines that say on what an article rests, who answers for a task, by when."""
+DUTY_ASIDE = r"[（(\[［【][^。\n]{0,120}(?:牵头|负责|完成|推进|实施|配合)[^。\n]{0,40}[）)\]］】](?=\s*(?:\n|$))"
+"""Who answers for a task and by when, in brackets after its last full stop: it is of that task, not of the next."""
 LEADING = "牵头"
 ASKS_NAME = re.compile(
     r"多少|几|什么(?!样|时候)|哪|谁|多久|多长|怎么(?:计算|算|写|管理)|何时|什么时候|how (?:many|much|long)|what|which|who",
@@ -63,6 +67,8 @@ LABELS = re.compile(
     r"|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+\."
 )
 ORDINAL = re.compile(r"第\s*[0-9一二三四五六七八九十百]+\s*(?:项|点|款任务|条意见)")
+ENUMERATES = re.compile(r"分为|(?:包括|包含|下列|如下|以下|种类[为是有])[^。\n]{0,30}[：:]")
+"""A clause that lists, where `LEADS_TO_LIST` only makes it likely."""
 LEADS_TO_LIST = re.compile(r"分为|种类|包括|下列|如下|以下")
 YES_NO = re.compile(
     r"是不是|是否|对不对|对[吗么]|是[吗么]|(?:[吗吧]|(?<!什)(?<!怎)么)[？?。！!]?$|有没有|能不能|可不可以|要不要|会不会|行不行|^(?:is|are|does|do|can|must)\b",

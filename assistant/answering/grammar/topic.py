@@ -10,12 +10,15 @@ from knowledge.lexical.tokens import tokens
 
 _ASKING = re.compile(
     r"请问|麻烦|我想(?:问|知道|了解)?(?:一下)?|想问|告诉我|帮我?查?一?下|比较一下|对比一下|比较|对比|有何|有什么|有哪些|有无|有没有|是什么|是哪些|是哪个|是哪|是谁|"
-    r"什么时候|什么时间|什么样|什么|哪些|哪个|哪几[个条项种]?|哪一?[个天年份家位]|哪|怎么样|怎么办|怎么|怎样|咋样|咋办|咋|如何|多少|多久|多长|几时|何时|何地|几[个条项种天年月号点]|"
+    r"什么时候|什么时间|什么样|什么|哪些|哪个|哪几[个条项种样类]?|哪[一二两三四五六七八九十]+[个条项种样类点步家]|哪一?[个天年份家位]|哪|怎么样|怎么办|怎么|怎样|咋样|咋办|咋|如何|多少|多久|多长|几时|何时|何地|几[个条项种天年月号点]|"
     r"是不是|是否|能不能|可不可以|可以|要不要|会不会|行不行|管不管|对不对|对吗|是吗|的话|谁来|为什么|为啥|有啥|啥|"
     r"规定的|规定|原文|全文|写了|写的|怎么写|说了|文件里|文件中|文件|方案里|方案中|相关|关于|对于|方面|"
+    r"归谁管?|谁管|由谁|找谁|的事(?:情|儿)?(?=$|[归由该是谁，。？?])|的活儿?(?=$|[，。？?])|合不合|有没|来得及|还能不能|"
     r"包括|包含|列出|列举|不同|区别|差别|异同|相同|一样|分别|各自|各有|之处|以及|我们|你们|他们|那个|那份|那篇|这个|应当|应该|必须|需要|进行|"
     r"[？?！!，,。.、；;：:“”\"'《》（）()\[\]〔〕\s]"
 )
+_QUOTED = re.compile(r"[“\"「]([\u4e00-\u9fff]{2,12})[”\"」]")
+"""What a question puts in quotation marks is looked for as it stands: “四上墙”."""
 _PARTICLES = frozenset(
     "请吗呢吧啊呀么嘛谁上里中的各和与跟同及了在对把被让给向从到由是有也都就还又再我你您她他它这那要得会能该个去来着过"
 )
@@ -24,8 +27,8 @@ _PARTICLES = frozenset(
 def topic_fragments(text: str) -> list[str]:
     """The runs of words that are left when phrases of asking and lone particles are taken out of a text."""
     words = word_list()
-    found: list[str] = []
-    for piece in _ASKING.split(text):
+    found: list[str] = [term for term in _QUOTED.findall(text) if not _ASKING.fullmatch(term)]
+    for piece in _pieces(text):
         run = ""
         for word in words.lcut(piece or "", HMM=False):
             if word in _PARTICLES:
@@ -35,6 +38,10 @@ def topic_fragments(text: str) -> list[str]:
                 run += word
         found.append(run)
     return [run for run in found if run]
+
+
+def _pieces(text: str) -> list[str]:
+    return _ASKING.split(_QUOTED.sub(" ", text))
 
 
 def topic_tokens(text: str) -> tuple[str, ...]:
@@ -72,7 +79,7 @@ def _rarities(text: str) -> dict[str, tuple[str, float]]:
     words = word_list()
     found: dict[str, tuple[str, float]] = {}
     for fragment in topic_fragments(text):
-        for word in words.lcut(fragment, HMM=True):
+        for word in words.lcut(fragment, HMM=False):
             tag = words.tag(word)
             if len(word) > 1 and not word.isascii() and word not in _GENERAL:
                 rarity = -math.log((words.get(word) + 1) / words.total) / _RAREST
@@ -99,10 +106,10 @@ def verbs(text: str) -> list[str]:
 
 
 def parts(word: str) -> list[str]:
-    """The shorter words in a compound: 处理结果 gives 处理 and 结果; a word without any gives itself."""
+    """The shorter words in a compound: 处理结果 gives 处理 and 结果, 信访件 gives 信访; a word without any gives itself."""
     words = word_list()
     found = [piece for piece in words.lcut_for_search(word, HMM=False) if 1 < len(piece) < len(word)]
-    return found if sum(map(len, found)) >= len(word) else [word]
+    return found if sum(map(len, found)) >= len(word) - 1 else [word]
 
 
 _NOMINAL = ("vn", "an", "x", "l", "j")
