@@ -48,9 +48,13 @@ def clock(desk):
 @pytest.fixture(scope="session")
 def desk(web_folder, tmp_path_factory):
     """The web application over a copy of the made-up documents, with an account for each role."""
+    yield from made_desk(web_folder, tmp_path_factory.mktemp("desk") / "data")
+
+
+def made_desk(web_folder, folder):
+    """As `desk`, one's own."""
     from ui.web.application import make_web_application
 
-    folder = tmp_path_factory.mktemp("desk") / "data"
     shutil.copytree(web_folder, folder)
     application = open_application(folder)
     for name, roles in PEOPLE.items():
