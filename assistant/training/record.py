@@ -50,8 +50,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Somebody's record."""
+    """Somebody's record; `person_id` is what the audit log calls them."""
 
+    person_id: int
     staff_number: str
     name: str
     unit: str
@@ -80,7 +81,7 @@ def record_of(connection: Connection, staff_number: str, principal: Principal, n
     if principal.staff_number != staff_number:
         require_unit(connection, principal, person.unit_id)
     return Record(
-        person.staff_number, person.name, person.code, person.department, person.rank, person.active,
+        person.id, person.staff_number, person.name, person.code, person.department, person.rank, person.active,
         tuple(_duties(connection, person.id, now)), hours_of(connection, person.id),
         tuple(lines(connection, person.id)),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from assistant.training.reports.pdf import write_certificate
 from assistant.wording.words import answer_words
 from ui.pages.navigation import Link
 from ui.pages.routes import ANYONE, SIGNED_IN, TRAINER, Pages
+from ui.pages.seen import note_seen
 from ui.pages.visit import Here, Visit
 
 pages = Pages(Link("/learning", "learning-nav", SIGNED_IN, order=20))
@@ -136,4 +137,6 @@ def _record(visit: Visit, staff_number: str) -> Response:
         names = subject_names(connection, record) if record else {}
     rules = rule_tables()
     own = staff_number == visit.person.staff_number
+    if record and not own:
+        note_seen(visit, "person.view", f"person:{record.person_id}")
     return visit.render("training/record.html", record=record, names=names, rules=rules, own=own)

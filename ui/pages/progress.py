@@ -27,6 +27,7 @@ from assistant.training.roster.units import names_seen
 from assistant.wording.words import answer_words
 from ui.pages.navigation import Link
 from ui.pages.routes import TRAINER, Pages
+from ui.pages.seen import note_seen
 from ui.pages.visit import Here, Visit
 
 pages = Pages(Link("/training", "training-nav", TRAINER, order=60))
@@ -99,7 +100,9 @@ def cycle_file(visit: Here, cycle_id: int, kind: str, unit: str = "", status: st
         completion_sheet(words("training-report-completion", **names), [*tallies, *departments], words, visit.now),
         people_sheet(words("training-report-people", **names), everyone, words, visit.now),
     ]
-    return sheets_as(sheets, kind, f"completion-{cycle_id}", visit)
+    file = sheets_as(sheets, kind, f"completion-{cycle_id}", visit)
+    note_seen(visit, "report.take", f"cycle:{cycle_id}", unit=unit, people=len(everyone))
+    return file
 
 
 @pages.get("/training/hours.{kind}", TRAINER)
@@ -112,7 +115,10 @@ def hours_file(visit: Here, kind: str, unit: str = "") -> Response:
             told = hours_by_year(connection, visit.person, years, unit)
         except KeyError:
             raise HTTPException(404) from None
-    return sheets_as([hours_sheet(words("training-report-hours"), told, years, words, visit.now)], kind, "hours", visit)
+    sheets = [hours_sheet(words("training-report-hours"), told, years, words, visit.now)]
+    file = sheets_as(sheets, kind, "hours", visit)
+    note_seen(visit, "report.take", "hours", unit=unit, people=len(told))
+    return file
 
 
 @pages.post("/training/cycles/{cycle_id}/reminders", TRAINER)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from assistant.accounts.directory import PROGRAM
 from assistant.accounts.principal import Role
+from assistant.audit.log import entries
 from assistant.quiz.papers.blueprint import Blueprint, Part, Section
 from assistant.training.activities import tell
 from assistant.training.model import Activity, ActivityKind
@@ -214,6 +215,21 @@ def test_trainers_without_units_and_staff_see_nobody(year):
     assert "张三" not in year["trainer"].get("/training/cycles/1").text
     assert year["staff"].get("/training").status_code == 403
     assert year["trainer"].get("/training/people/S-staff").status_code == 403
+
+
+def test_who_looked_at_somebody_and_took_people_away_is_in_the_audit_log(year):
+    admin = year["admin"]
+    engine = admin.app.state.house.application.engine
+    before = max(entry.id for entry in entries(engine))
+    for path in ("/training/people/S-staff", "/training/cycles/1/file.xlsx", "/training/hours.pdf"):
+        assert admin.get(path).status_code == 200
+    assert year["staff"].get("/learning").status_code == 200
+    assert year["trainer"].get("/training/people/S-staff").status_code == 403
+    assert admin.get("/training/cycles/1/file.exe").status_code == 404
+    made = entries(engine, after=before)
+    assert [entry.action for entry in made] == ["person.view", "report.take", "report.take"]
+    assert "S-staff" not in str([(entry.subject, entry.detail) for entry in made])
+    assert made[1].detail["people"] >= 1
 
 
 @pytest.mark.parametrize("area", ["roster", "requirements", "events", "pledges"])
