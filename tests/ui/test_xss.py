@@ -17,9 +17,12 @@ from tests.parts import open_application, take_in
 from tests.samples import regulation
 from tests.ui.conftest import serving
 from tests.ui.pages.conftest import NOW, PASSWORD
-from tests.ui.pages.test_in_browser import NOT_PAGES
 
 pytestmark = pytest.mark.browser
+NOT_PAGES = (  # files, and what is for programs
+    "/oauth2-redirect", ".css", ".js", ".xlsx", ".csv", ".pdf", ".zip", "/metrics", "/healthz", "/readyz", "/docs",
+    "/openapi.json",
+)  # fmt: skip
 
 # Whatever of these becomes an element bears `data-x`; whatever runs calls `alert`.
 PLANTED = (
