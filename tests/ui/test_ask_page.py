@@ -216,15 +216,15 @@ def test_the_queue_does_for_a_stranger_only_what_the_page_does(server):
     assert "process_completed" in said and "山高月小" not in said
 
 
-def test_gradio_keeps_no_table_of_events():
+def test_gradio_does_no_work_for_nobody():
     """The names are Gradio's own: one that is spelt otherwise in a new version would be set for nothing."""
     from gradio import Blocks
 
-    from ui.desks.ask import _keep_no_statistics
+    from ui.desks.ask import _calm
 
     page = Blocks()
     before = set(vars(page._queue))
-    _keep_no_statistics(page)
+    _calm(page)
     assert set(vars(page._queue)) == before
     page._queue.events_recorded = 50
     assert page._queue.compute_analytics_summary([{"function": "ask", "status": "success"}]) == {"functions": {}}
