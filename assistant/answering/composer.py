@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from time import perf_counter
 from typing import Any
 
@@ -45,7 +45,7 @@ class Answerer:
         self.searcher = searcher
         self.chain = make_chain(searcher, model, published)
         self._state = None if model else state
-        self._remembered = lru_cache(maxsize=remembered)(self._answer)
+        self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self.chain))  # no way back to self
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to a question."""
@@ -54,17 +54,11 @@ class Answerer:
             if self._state and not question.history and not question.earlier:
                 settled = self._remembered(question, snapshot.revision, self._state())
             else:
-                settled = self._answer(question)
+                settled = _worked_out(self.chain, question)
         if earlier := question.earlier:
             since = self.changed_since(earlier, question.as_of, settled.question.language)
             settled = replace(settled, notices=(*settled.notices, *since))
         return replace(settled, elapsed_ms=round((perf_counter() - started) * 1000))
-
-    def _answer(self, question: Question, *_rests_on: Hashable) -> Answer:
-        settled = self.chain.invoke(Draft(question)).answer
-        if settled is None:
-            raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
-        return settled
 
     def changed_since(self, earlier: Earlier, as_of: date, language: str = "zh") -> tuple[str, ...]:
         """What has changed since an answer was given, in sentences."""
@@ -72,6 +66,13 @@ class Answerer:
             earlier.corpus, earlier.citations, as_of,
             self.searcher.catalogue, self.searcher.snapshot(), answer_words(language),
         )  # fmt: skip
+
+
+def _worked_out(chain: RunnableSequence[Draft, Draft], question: Question, *_rests_on: Hashable) -> Answer:
+    settled = chain.invoke(Draft(question)).answer
+    if settled is None:
+        raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
+    return settled
 
 
 def make_chain(
