@@ -47,11 +47,11 @@ class Answerer:
         self._state = None if model else state
         self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self.chain))  # no way back to self
 
-    def answer(self, question: Question) -> Answer:
-        """The verified answer to a question."""
+    def answer(self, question: Question, *, anew: bool = False) -> Answer:
+        """The verified answer to a question; `anew` works it out whatever is remembered."""
         started = perf_counter()
         with self.searcher.holding() as snapshot:
-            if self._state and not question.history and not question.earlier:
+            if self._state and not anew and not question.history and not question.earlier:
                 settled = self._remembered(question, snapshot.revision, self._state())
             else:
                 settled = _worked_out(self.chain, question)

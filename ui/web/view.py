@@ -123,7 +123,7 @@ def warm(view: View) -> None:
 def answers(view: View) -> bool:
     """Whether the catalogue and both indexes answer; why not is in the log."""
     try:
-        view.answerer.answer(view.question("?"))
+        view.answerer.answer(view.question("?"), anew=True)
     except Exception:
         log.exception("not ready")
         return False

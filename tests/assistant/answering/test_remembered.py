@@ -44,6 +44,20 @@ def test_the_same_question_is_worked_out_once(counting):
     assert len(asked) == 4
 
 
+def test_what_asks_whether_the_parts_still_work_is_never_answered_from_memory(sample_base):
+    from ui.messages.words import ui_words
+    from ui.web.view import View, answers
+
+    def lost(*_):
+        raise ConnectionError
+
+    answerer = sample_base.answerer()
+    view = View(answerer, sample_base.catalogue(), ui_words("zh"), lambda: QUESTION.as_of)
+    assert answers(view)
+    answerer.searcher.search = lost
+    assert not answers(view)
+
+
 def test_a_published_reply_is_given_at_once(counting, sample_base):
     answerer, asked = counting
     found = answerer.answer(QUESTION).citations[0].found
