@@ -69,8 +69,12 @@ def _soak(found: Figures) -> Iterator[str]:
     rows = {"requests": found["requests"], "statuses": _listed(found["statuses"])}
     for name in ("memory", "files", "threads"):
         rows[f"growth of {name} after the warm-up"] = f"{found[f'{name}_growth']:+.1%}"
+    rows["connections kept after the last client had gone"] = found["sockets_kept"]
     for sample in found["samples"]:
-        told = f"{sample['resident_mib']} MiB, {sample['files']} files, {sample['threads']} threads"
+        told = (
+            f"{sample['resident_mib']} MiB, {sample['files']} files, {sample['sockets']} connections, "
+            f"{sample['threads']} threads"
+        )
         rows[f"at {sample['second']:g} s"] = told
     yield from _table(rows)
 

@@ -33,38 +33,48 @@ EVERY = 10.0
 WARM = 0.25
 """The share of the time in which a program still fills its caches."""
 MOST_GROWTH = 0.05
+SETTLED = 5.0
+"""Seconds after which a program has noticed that its clients have gone."""
 PASSWORD = "soaking-the-service-2026"
 ENDLESS = "INTEGRITY_LIMIT_ADDRESS=\nINTEGRITY_LIMIT_CONVERSATION=\nINTEGRITY_LIMIT_REQUESTS=\n"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What the service held at a moment."""
+    """What the service held at a moment; `files` without the connections to its clients, which are `sockets`."""
 
     second: float
     resident_mib: float
     files: int
+    sockets: int
     threads: int
     answered: int
 
 
 @dataclass
 class Soaked:
-    """All that was seen."""
+    """All that was seen; `before` and `after` are with no client connected, once it had answered one question."""
 
     minutes: float
     samples: list[Sample] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
+    before: Sample | None = None
+    after: Sample | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """As it is kept: the first, middle and last samples, and what grew."""
+        """As it is kept: before, the first, middle and last samples, after; what grew; what was not given back.
+
+        Connections are as many as the clients hold open, so they may rise and fall; all must be gone afterwards.
+        """
         warm = self.samples[int(len(self.samples) * WARM) :]
-        shown = [warm[0], warm[len(warm) // 2], warm[-1]]
+        shown = [one for one in (self.before, warm[0], warm[len(warm) // 2], warm[-1], self.after) if one]
+        grown = {name: growth(warm, name) for name in ("resident_mib", "files", "threads")}
+        kept = self.after.sockets - self.before.sockets if self.before and self.after else 0
         return {
             "minutes": self.minutes, "requests": sum(self.statuses.values()), "statuses": dict(self.statuses),
-            "samples": [asdict(one) for one in shown], "memory_growth": growth(warm, "resident_mib"),
-            "files_growth": growth(warm, "files"), "threads_growth": growth(warm, "threads"),
-            "flat": all(growth(warm, name) <= MOST_GROWTH for name in ("resident_mib", "files", "threads")),
+            "samples": [asdict(one) for one in shown], "memory_growth": grown["resident_mib"],
+            "files_growth": grown["files"], "threads_growth": grown["threads"], "sockets_kept": kept,
+            "flat": max(grown.values()) <= MOST_GROWTH and kept <= 0,
         }  # fmt: skip
 
 
@@ -118,8 +128,11 @@ async def _soak(url: str, pid: int, minutes: float, chance: random.Random) -> So
     rate = DAY_HOURS * 3600 * DAY_RATE / 1800
     limits = httpx.Limits(max_connections=100)
     waiting: set[asyncio.Task[None]] = set()
-    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=PATIENCE) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
         await _ask(client, ("POST", "/api/v1/ask", {"json": {"question": "?"}}), soaked)
+    await asyncio.sleep(SETTLED)
+    soaked.before = _sample(pid, 0, soaked)
+    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=PATIENCE) as client:
         began = looked = time.perf_counter()
         sent = 0
         while (now := time.perf_counter()) < began + seconds:
@@ -133,7 +146,9 @@ async def _soak(url: str, pid: int, minutes: float, chance: random.Random) -> So
                 looked = now
             await asyncio.sleep(0.005)
         await asyncio.gather(*waiting)
-    soaked.samples.append(_sample(pid, time.perf_counter() - began, soaked))
+        soaked.samples.append(_sample(pid, time.perf_counter() - began, soaked))
+    await asyncio.sleep(SETTLED)
+    soaked.after = _sample(pid, time.perf_counter() - began, soaked)
     return soaked
 
 
@@ -175,6 +190,15 @@ def _sample(pid: int, second: float, soaked: Soaked) -> Sample:
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
     resident = int(fields["VmRSS"].split()[0]) / 1024
-    files = len(os.listdir(f"/proc/{pid}/fd"))
+    held = [_held(Path(f"/proc/{pid}/fd") / name) for name in os.listdir(f"/proc/{pid}/fd")]
+    sockets = sum(one.startswith("socket:") for one in held)
     answered = sum(soaked.statuses.values())
-    return Sample(round(second, 1), round(resident, 1), files, int(fields["Threads"]), answered)
+    threads = int(fields["Threads"])
+    return Sample(round(second, 1), round(resident, 1), len(held) - sockets, sockets, threads, answered)
+
+
+def _held(handle: Path) -> str:
+    try:
+        return os.readlink(handle)
+    except OSError:  # given back in between
+        return ""
