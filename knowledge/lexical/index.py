@@ -97,11 +97,13 @@ class LexicalIndex:
         """
         writer = self._index.writer(heap_size=WRITER_HEAP, num_threads=1)
         writer.garbage_collect_files()
+        done = False
         try:
             yield Change(writer)
-        except BaseException:
-            writer.rollback()
-            raise
+            done = True
+        finally:
+            if not done:
+                writer.rollback()
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
