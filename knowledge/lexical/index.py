@@ -100,12 +100,12 @@ class LexicalIndex:
         done = False
         try:
             yield Change(writer)
+            writer.commit()
             done = True
         finally:
             if not done:
                 writer.rollback()
-        writer.commit()
-        writer.wait_merging_threads()
+            writer.wait_merging_threads()  # gives the index's lock back
         self._index.reload()
 
     def replace(self, added: Sequence[Passage], removed_versions: Sequence[str]) -> None:
