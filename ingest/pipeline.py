@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from ingest.bundle import Taken, is_there, unpacked
+from ingest.ahead import Ahead, Coming, ReadFile
+from ingest.bundle import is_there, unpacked
 from ingest.load import load
 from ingest.loaded import LoadedText, Reason, Rejected
 from ingest.quality import Quality, judge
 from ingest.split import pieces_of, split
-from ingest.structure import read_documents
-from knowledge.catalogue.writing import CatalogueWriter, Place, Source, Staged, new_version_id, place_of
+from knowledge.catalogue.writing import CatalogueWriter, Place, Source, Staged, identified
 from knowledge.encoder.port import Encoder
 from knowledge.model import Audience, ParsedDocument, Passage, passage_id
-from knowledge.store import AudienceIndex
+from knowledge.store import AudienceIndex, Prepared, prepare
 
 Correct = Callable[[str, int, ParsedDocument], ParsedDocument]
 """Puts right what was read: the file, the document's place in it, the document as read."""
+Chunk = tuple[list[Passage], Prepared | None]
+"""The passages of a document, and what the indexes take of them if that is known already."""
 BATCH_PASSAGES = 4000
 BATCH_FILES = 400
-READ_BLOCK = 1 << 20
 
 
 class Outcome(StrEnum):
@@ -73,7 +75,7 @@ class Keeper(Protocol):
 @dataclass
 class _Batch:
     staged: list[Staged] = field(default_factory=list)
-    passages: dict[Audience, list[Passage]] = field(default_factory=dict)
+    chunks: dict[Audience, list[Chunk]] = field(default_factory=dict)
     retired: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     rows: list[FileRow] = field(default_factory=list)
@@ -82,7 +84,8 @@ class _Batch:
 
     @property
     def full(self) -> bool:
-        return sum(map(len, self.passages.values())) >= BATCH_PASSAGES or len(self.rows) >= BATCH_FILES
+        passages = sum(len(chunk) for chunks in self.chunks.values() for chunk, _ in chunks)
+        return passages >= BATCH_PASSAGES or len(self.rows) >= BATCH_FILES
 
 
 class Pipeline:
@@ -113,14 +116,17 @@ class Pipeline:
         documents say of themselves.
         """
         self.sweep()
+        asked = audience.value if audience else ""
         batch = _Batch()
-        for taken in (taken for path in files for taken in unpacked(path)):
-            row = self._take(taken, known, audience, batch)
-            if row is not None:
-                yield row
-            if batch.full:
-                yield from self._flush(batch)
-                batch = _Batch()
+        every = (taken for path in files for taken in unpacked(path))
+        with closing(Ahead(self._read, self._encoder)) as ahead:
+            for coming in ahead.through(every, lambda name, digest: known.get(name) == (digest, asked)):
+                row = self._take(coming, audience, batch)
+                if row is not None:
+                    yield row
+                if batch.full:
+                    yield from self._flush(batch)
+                    batch = _Batch()
         yield from self._flush(batch)
 
     def remove(self, document_id: str) -> list[str]:
@@ -148,45 +154,39 @@ class Pipeline:
             index.replace((), stale, passages, self._encoder)
         self._writer.forget(list(leftovers))
 
-    def _take(
-        self, taken: Taken, known: Mapping[str, tuple[str, str]], audience: Audience | None, batch: _Batch
-    ) -> FileRow | None:
-        path, name = taken.path, taken.name
-        asked = audience.value if audience else ""
+    def _take(self, coming: Coming, audience: Audience | None, batch: _Batch) -> FileRow | None:
+        path, name = coming.taken.path, coming.taken.name
+        if coming.read is None:
+            return FileRow(name, Outcome.UNCHANGED)
         try:
-            if taken.rejected:
-                raise taken.rejected
-            digest = _file_digest(path)
-            if known.get(name) == (digest, asked):
-                return FileRow(name, Outcome.UNCHANGED)
-            loaded = self._read(path)
-            documents = read_documents(loaded)
+            read = coming.read()
         except Rejected as rejected:
             return FileRow(name, Outcome.REJECTED, reason=rejected.reason, detail=rejected.detail)
         except OSError as error:
             return FileRow(name, Outcome.REJECTED, reason=Reason.UNREADABLE, detail=error.strerror or str(error))
+        documents = read.documents
         if audience:
             documents = [replace(document, audience=audience) for document in documents]
         if self._correct:
             documents = [self._correct(name, place, document) for place, document in enumerate(documents)]
-        quality = judge(loaded, documents)
+        quality = judge(read.loaded, documents)
         if self._keep:
-            self._keep.keep(path, digest)
-            batch.understood.append(Understood(digest, path.name, loaded.format, quality))
-        row = replace(self._compare(name, documents, batch), quality=quality)
+            self._keep.keep(path, coming.digest)
+            batch.understood.append(Understood(coming.digest, path.name, read.loaded.format, quality))
+        row = replace(self._compare(name, documents, read, batch), quality=quality)
         batch.rows.append(row)
         if not row.duplicate_of:  # a second copy is read again each time: the first may go
-            batch.sources.append(Source(name, digest, asked))
+            batch.sources.append(Source(name, coming.digest, audience.value if audience else ""))
         return None
 
-    def _compare(self, path: str, documents: list[ParsedDocument], batch: _Batch) -> FileRow:
+    def _compare(self, path: str, documents: list[ParsedDocument], read: ReadFile, batch: _Batch) -> FileRow:
         before = set(self._writer.from_source(path))
         kept: set[str] = set()
         added = 0
         duplicate_of = ""
-        for document in documents:
-            version_id, place = new_version_id(document), place_of(document)
-            occupant = self._writer.occupant(document)
+        for number, document in enumerate(documents):
+            version_id, place = identified(document)
+            occupant = self._writer.occupant(place)
             if occupant and occupant.version_id in batch.retired:
                 occupant = None
             elsewhere = occupant.source if occupant and occupant.source != path else ""
@@ -202,7 +202,8 @@ class Pipeline:
                     batch.retired.append(occupant.version_id)
                 batch.places[place] = path
                 added += 1
-                self._stage(version_id, document, path, batch)
+                staged = Staged(version_id, document, path, pieces_of(document))
+                self._stage(staged, read.prepared_for(number, document), batch)
         gone = before - kept
         batch.retired.extend(sorted(gone))
         outcome = Outcome.UNCHANGED if not added and not gone else Outcome.UPDATED if before else Outcome.ADDED
@@ -210,15 +211,17 @@ class Pipeline:
         titles = tuple(document.title for document in documents)
         return FileRow(path, outcome, titles, count, duplicate_of=duplicate_of)
 
-    def _stage(self, version_id: str, document: ParsedDocument, path: str, batch: _Batch) -> None:
-        batch.retired = [retired for retired in batch.retired if retired != version_id]
-        batch.staged.append(Staged(version_id, document, path, pieces_of(document)))
-        batch.passages.setdefault(document.audience, []).extend(split(document, version_id))
+    def _stage(self, staged: Staged, prepared: Prepared | None, batch: _Batch) -> None:
+        batch.retired = [retired for retired in batch.retired if retired != staged.version_id]
+        batch.staged.append(staged)
+        chunk = (split(staged.parsed, staged.version_id), prepared)
+        batch.chunks.setdefault(staged.parsed.audience, []).append(chunk)
 
     def _flush(self, batch: _Batch) -> Iterator[FileRow]:
         self._writer.stage(batch.staged)
-        for audience, passages in batch.passages.items():
-            self._indexes[audience].replace(passages, (), (), self._encoder)
+        for audience, chunks in batch.chunks.items():
+            passages = [passage for chunk, _ in chunks for passage in chunk]
+            self._indexes[audience].replace(passages, (), (), self._encoder, _prepared(chunks, self._encoder))
         self._writer.activate([staged.version_id for staged in batch.staged], batch.retired, batch.sources)
         if self._keep:
             self._keep.note(batch.understood)
@@ -239,9 +242,12 @@ def discover(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _file_digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(READ_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+def _prepared(chunks: Sequence[Chunk], encoder: Encoder) -> list[Prepared]:
+    """What the indexes take of all passages; what is not known yet is worked out many documents at a time."""
+    parts: list[Prepared] = []
+    for known, group in groupby(chunks, key=lambda chunk: chunk[1] is not None):
+        if known:
+            parts += [prepared for _, prepared in group if prepared]
+        else:
+            parts.append(prepare([passage for chunk, _ in group for passage in chunk], encoder))
+    return parts

@@ -7,14 +7,24 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from operator import itemgetter
 
+import numpy as np
+
 from knowledge.encoder.port import Encoder, Vectors
-from knowledge.lexical.index import LexicalIndex
+from knowledge.lexical.index import LexicalIndex, Words, indexed_words
 from knowledge.model import Passage, passage_place
 from knowledge.vectors import ArticleVectors
 
 COMPARED_AT_MOST = 4000
 FETCHED_AT_MOST = 2000
 REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the indexes take of some passages, in their order: the words of each, and a row of its vector."""
+
+    words: tuple[Words, ...]
+    vectors: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +59,29 @@ class AudienceIndex:
         return self._narrowed[versions]
 
     def replace(self, added: Sequence[Passage], removed: Sequence[str], removed_passages: Sequence[str],
-                encoder: Encoder) -> None:  # fmt: skip
-        """Takes versions (and their passages) out of both indexes and puts passages in; may be repeated."""
+                encoder: Encoder, prepared: Sequence[Prepared] = ()) -> None:  # fmt: skip
+        """Takes versions (and their passages) out of both indexes and puts passages in; may be repeated.
+
+        `prepared` is what the indexes take of the passages, in their order, where that was worked out before. The
+        lexical index works on in a thread of its own while the vectors are added.
+        """
         self._narrowed.clear()
         if removed_passages:
             self.vectors.delete(removed_passages)
-        if added:
-            self.vectors.add(
-                [passage.id for passage in added], encoder.encode_document([indexed_text(p) for p in added])
-            )
-        if added or removed:
-            self.lexical.replace(added, removed)
+        if not added and not removed:
+            return
+        ready = prepared or [prepare(added, encoder)]
+        with self.lexical.changing() as change:
+            change.remove(removed)
+            change.add(added, [words for part in ready for words in part.words])
+            if added:
+                self.vectors.add([passage.id for passage in added], np.concatenate([part.vectors for part in ready]))
+
+
+def prepare(passages: Sequence[Passage], encoder: Encoder) -> Prepared:
+    """What the indexes take of some passages."""
+    words = tuple(indexed_words(passage) for passage in passages)
+    return Prepared(words, encoder.encode_document([indexed_text(passage) for passage in passages]))
 
 
 def indexed_text(passage: Passage) -> str:

@@ -84,6 +84,7 @@ BROAD_EXCEPT_IN = (
     "assistant/index_lock.py",  # takes the shared lock back and raises again
     "assistant/jobs/worker.py",
     "assistant/quiz/machine/gate.py",  # whatever a model's client raises is the reason for no item
+    "ingest/ahead.py",  # another program's errors, whatever they are, are met again in this one
     "ui/cli/program.py",
     "ui/web/",
     "ui/web/streaming.py",

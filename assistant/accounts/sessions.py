@@ -11,6 +11,7 @@ from assistant.accounts.directory import roles_and_units
 from assistant.accounts.principal import Principal
 from assistant.accounts.secrets import digest_of, new_secret
 from assistant.accounts.tables import accounts, sessions
+from assistant.database.engine import reading
 
 NOTED_EVERY = timedelta(minutes=1)
 LONGEST_AGENT = 300
@@ -38,6 +39,7 @@ class Sessions:
 
     def __init__(self, engine: Engine, idle: timedelta, longest: timedelta) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self.idle = idle
         self.longest = longest
 
@@ -56,7 +58,7 @@ class Sessions:
 
         Every request asks for one: two statements, put together once.
         """
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             row = connection.execute(HOLDS, {"secret": digest_of(secret)}).mappings().first()
             if row is None or at - row["seen_at"] > self.idle or at - row["created_at"] > self.longest:
                 return None

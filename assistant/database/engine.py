@@ -11,6 +11,8 @@ from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 
 BUSY_SECONDS = 30
+KEPT, AT_MOST = 15, 25
+"""Connections to PostgreSQL that a process keeps, and those it may hold at once: making one costs more than a query."""
 WRITER = 76_0001
 """The advisory lock of whoever changes the knowledge base."""
 
@@ -24,12 +26,18 @@ def make_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        limits = {"pool_size": KEPT, "max_overflow": AT_MOST - KEPT, "pool_use_lifo": True}
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True, **limits)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine for single queries that need no transaction, on PostgreSQL without the words around them."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if engine.dialect.name == "postgresql" else engine
 
 
 class AnotherWriter(Exception):  # noqa: N818 - says what is the matter

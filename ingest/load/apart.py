@@ -23,7 +23,7 @@ from ingest.loaded import LoadedText, Reason, Rejected
 SECONDS = 180
 """For a file, or for a page of one where text recognition tells of its pages."""
 MEMORY, MEMORY_WITH_OCR = 4 << 30, 8 << 30
-_PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 """Read where we are: nothing but characters in them."""
 
 
@@ -43,7 +43,7 @@ class Apart:
         Raises:
             Rejected: as there, and with TOO_SLOW or DAMAGED where the file took too long or ended its reader.
         """
-        if path.suffix.lower() in _PLAIN:
+        if path.suffix.lower() in PLAIN:
             return load(path)
         line = self._started()
         try:

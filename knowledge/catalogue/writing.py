@@ -62,13 +62,13 @@ class Occupant:
 
 def new_version_id(parsed: ParsedDocument) -> str:
     """The id that a parsed document's version has or will have."""
-    return str(rows.version_row(parsed, "")["id"])
+    return identified(parsed)[0]
 
 
-def place_of(parsed: ParsedDocument) -> Place:
-    """What only one active version may hold: document, part, effective date, card or original."""
+def identified(parsed: ParsedDocument) -> tuple[str, Place]:
+    """The same, and what only one active version may hold: document, part, effective date, card or original."""
     row = rows.version_row(parsed, "")
-    return str(row["document_id"]), str(row["part"]), row["effective"], bool(row["card"])
+    return str(row["id"]), (str(row["document_id"]), str(row["part"]), row["effective"], bool(row["card"]))
 
 
 class Overtaken(Exception):  # noqa: N818 - says what is the matter
@@ -87,10 +87,10 @@ class CatalogueWriter:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def occupant(self, parsed: ParsedDocument) -> Occupant | None:
-        """The active version that this document would be a second copy of, if there is one."""
+    def occupant(self, place: Place) -> Occupant | None:
+        """The active version that a document of that place would be a second copy of, if there is one."""
         names = ("document_id", "part", "effective", "card")
-        same = (versions.c[name] == value for name, value in zip(names, place_of(parsed), strict=True))
+        same = (versions.c[name] == value for name, value in zip(names, place, strict=True))
         condition = and_(versions.c.state == State.ACTIVE, *same)
         with self._engine.connect() as connection:
             found = connection.execute(select(versions).where(condition)).mappings().first()

@@ -39,6 +39,10 @@ class StaticEncoder:
         self._rows = tensors["embeddings"]
         self._scales = tensors["weights"].astype(np.float32)
 
+    def __reduce__(self) -> tuple[type[StaticEncoder], tuple[Path]]:
+        """How it crosses from one program to another: by the folder it is read from."""
+        return StaticEncoder, (self._folder,)
+
     @cached_property
     def name(self) -> str:
         """The folder's name and the first digits of the SHA-256 over weights and tokenizer."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
@@ -31,6 +33,41 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+class Words(NamedTuple):
+    """What is indexed of a passage, a space between the words: of title, headings and text, and of the text alone."""
+
+    whole: str
+    body: str
+
+
+def indexed_words(passage: Passage) -> Words:
+    """The words of a passage."""
+    body = tokens(passage.text)
+    return Words(" ".join((*tokens(passage.title), *tokens(passage.headings), *body)), " ".join(body))
+
+
+class Change:
+    """A change of an index that has not been committed; what is added is indexed beside, by a thread of tantivy's."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def remove(self, versions: Sequence[str]) -> None:
+        """Takes out what the index had of some versions before the change."""
+        for version in versions:
+            self._writer.delete_documents_by_term("version", version)
+
+    def add(self, passages: Sequence[Passage], words: Sequence[Words]) -> None:
+        """Puts passages in, each with its words."""
+        for passage, (whole, body) in zip(passages, words, strict=True):
+            document = tantivy.Document()
+            document.add_text("id", passage.id)
+            document.add_text("version", passage.version_id)
+            document.add_text(WHOLE, whole)
+            document.add_text(BODY, body)
+            self._writer.add_document(document)
+
+
 class LexicalIndex:
     """BM25 over the title, headings and body of an audience's passages."""
 
@@ -52,26 +89,30 @@ class LexicalIndex:
         self._index.reload()
         return int(self._index.searcher().num_docs)
 
-    def replace(self, added: Sequence[Passage], removed_versions: Sequence[str]) -> None:
-        """Takes versions out, then puts passages in, in one commit; a version may be in both.
+    @contextmanager
+    def changing(self) -> Iterator[Change]:
+        """Takes versions out and puts passages in, in one commit at the end; nothing changes if that is not reached.
 
         A writer that was killed leaves files that no commit names; the next one would fail over one of the same name.
         """
         writer = self._index.writer(heap_size=WRITER_HEAP, num_threads=1)
         writer.garbage_collect_files()
-        for version in removed_versions:
-            writer.delete_documents_by_term("version", version)
-        for passage in added:
-            document = tantivy.Document()
-            document.add_text("id", passage.id)
-            document.add_text("version", passage.version_id)
-            body = tokens(passage.text)
-            document.add_text(WHOLE, " ".join((*tokens(passage.title), *tokens(passage.headings), *body)))
-            document.add_text(BODY, " ".join(body))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+        done = False
+        try:
+            yield Change(writer)
+            writer.commit()
+            done = True
+        finally:
+            if not done:
+                writer.rollback()
+            writer.wait_merging_threads()  # gives the index's lock back
         self._index.reload()
+
+    def replace(self, added: Sequence[Passage], removed_versions: Sequence[str]) -> None:
+        """Takes versions out, then puts passages in; a version may be in both."""
+        with self.changing() as change:
+            change.remove(removed_versions)
+            change.add(added, [indexed_words(passage) for passage in added])
 
     def query(self, text: str, top_k: int, versions: Collection[str] | None = None,
               also: Sequence[str] = ()) -> list[tuple[str, float]]:  # fmt: skip

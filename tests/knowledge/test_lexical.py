@@ -7,7 +7,7 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.lexical.index import LexicalIndex, OldIndex
+from knowledge.lexical.index import LexicalIndex, OldIndex, indexed_words
 from knowledge.lexical.tokens import tokens
 from knowledge.model import Passage
 
@@ -124,3 +124,14 @@ def test_a_writer_killed_before_its_commit_leaves_nothing_that_stops_the_next(tm
     assert len(again) == 2
     again.replace((), ["v1"])
     assert len(again) == 1
+
+
+def test_a_change_that_fails_leaves_the_index_as_it_was(index):
+    index.replace([passage("a", 0, "承诺登记")], ())
+    with pytest.raises(ValueError, match="no room"), index.changing() as change:
+        change.remove(["a"])
+        change.add([passage("b", 0, "承诺公示")], [indexed_words(passage("b", 0, "承诺公示"))])
+        raise ValueError("no room")
+    assert ids(index.query("承诺", 10)) == ["a-0-0"]
+    index.replace([passage("b", 0, "承诺公示")], ())
+    assert len(index) == 2

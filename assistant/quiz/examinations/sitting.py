@@ -26,6 +26,7 @@ from assistant.quiz.examinations.store import (
     find_attempt,
     find_examination,
     hold,
+    hold_open,
     is_candidate,
     is_open,
     keep_answer,
@@ -156,13 +157,12 @@ class Sittings:
         item = self.asked(who, attempt_id, slot)
         given = response_to_json(read_response(response, item))
         with self._engine.begin() as connection:
-            hold(connection, attempt_id)
-            before = last_answer(connection, attempt_id, slot)
-            if not is_open(connection, attempt_id, at):
-                return Saved(SaveOutcome.ENDED, before.sequence)
-            if sequence > before.sequence:
-                keep_answer(connection, attempt_id, slot, Answer(sequence, given), at)
+            takes = hold_open(connection, attempt_id, at)
+            if takes and keep_answer(connection, attempt_id, slot, Answer(sequence, given), at):
                 return Saved(SaveOutcome.SAVED, sequence)
+            before = last_answer(connection, attempt_id, slot)
+            if not takes:
+                return Saved(SaveOutcome.ENDED, before.sequence)
             same = sequence == before.sequence and given == response_to_json(read_response(before.response, item))
             return Saved(SaveOutcome.SAVED if same else SaveOutcome.STALE, before.sequence)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, bindparam, exists, func, insert, select
 
 from assistant.quiz.asked import asked, read_response
 from assistant.quiz.examinations import scoring
@@ -111,10 +110,22 @@ STANDING = (
     .join(examinations, examinations.c.id == attempts.c.examination_id)
     .where(attempts.c.id == bindparam("attempt"))
 )
-ADDED = {
-    "postgresql": postgresql.insert(answers).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(answers).on_conflict_do_nothing(),
-}
+HELD_STANDING = STANDING.with_for_update(of=attempts)
+_AS_NEW = exists().where(
+    answers.c.attempt_id == bindparam("attempt"),
+    answers.c.slot == bindparam("slot"),
+    answers.c.sequence >= bindparam("sequence"),
+)
+ADDED = insert(answers).from_select(
+    ["attempt_id", "slot", "sequence", "response", "at"],
+    select(
+        bindparam("attempt", type_=answers.c.attempt_id.type),
+        bindparam("slot", type_=answers.c.slot.type),
+        bindparam("sequence", type_=answers.c.sequence.type),
+        bindparam("response", type_=answers.c.response.type),
+        bindparam("at", type_=answers.c.at.type),
+    ).where(~_AS_NEW),
+)
 """What every answer asks of the database, put together once."""
 
 
@@ -128,13 +139,29 @@ def hold(connection: Connection, attempt_id: str) -> None:
     """Keeps others from changing an attempt until the transaction ends."""
     if connection.dialect.name != "sqlite":
         connection.execute(HELD, {"attempt": attempt_id})
-    elif not getattr(connection.connection, "in_transaction"):  # noqa: B009 - the driver's own, passed on
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _begin(connection)
+
+
+def hold_open(connection: Connection, attempt_id: str, at: datetime) -> bool:
+    """The same, and whether the attempt takes answers now, in one query."""
+    if connection.dialect.name != "sqlite":
+        return _takes_answers(connection.execute(HELD_STANDING, {"attempt": attempt_id}).first(), at)
+    _begin(connection)
+    return is_open(connection, attempt_id, at)
 
 
 def is_open(connection: Connection, attempt_id: str, at: datetime) -> bool:
     """Whether an attempt takes answers now; asks for no more than that."""
-    row = connection.execute(STANDING, {"attempt": attempt_id}).first()
+    return _takes_answers(connection.execute(STANDING, {"attempt": attempt_id}).first(), at)
+
+
+def _begin(connection: Connection) -> None:
+    if not getattr(connection.connection, "in_transaction"):  # noqa: B009 - the driver's own, passed on
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _takes_answers(row: Any, at: datetime) -> bool:  # noqa: ANN401 - a row of STANDING
     if row is None or row.announced != Standing.ANNOUNCED:
         return False
     return is_running(Taken(AttemptStanding(row.standing), due=row.due_at), at)
@@ -150,9 +177,9 @@ def responses(sheet: Sheet, versions: Versions, given: Mapping[int, Answer]) -> 
 
 
 def keep_answer(connection: Connection, attempt_id: str, slot: int, answer: Answer, at: datetime) -> bool:
-    """Adds an answer; False if that slot already has one with that sequence number."""
-    row = {"attempt_id": attempt_id, "slot": slot, "sequence": answer.sequence, "response": answer.response, "at": at}
-    return connection.execute(ADDED[connection.dialect.name], row).rowcount == 1
+    """Adds an answer; False if that slot has one with that sequence number or a higher one."""
+    row = {"attempt": attempt_id, "slot": slot, "sequence": answer.sequence, "response": answer.response, "at": at}
+    return connection.execute(ADDED, row).rowcount == 1
 
 
 def corrections_of(connection: Connection, examination_id: str) -> list[Correction]:
