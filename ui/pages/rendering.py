@@ -49,6 +49,7 @@ def _environment() -> Environment:
         loader=PackageLoader("ui.pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # the files go with the program: nothing to look for at each page
         trim_blocks=True,
         lstrip_blocks=True,
     )

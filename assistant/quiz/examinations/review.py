@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, select
 
 from assistant.accounts.principal import Principal, Role
+from assistant.database.engine import reading
 from assistant.quiz.bank.versions import ItemVersions
 from assistant.quiz.examinations.outcomes import Outcome, outcome
 from assistant.quiz.examinations.scoring import Result, SlotMark
@@ -66,13 +67,13 @@ class Review:
     """Ended attempts, for the person who sat them and for trainers."""
 
     def __init__(self, engine: Engine, versions: ItemVersions) -> None:
-        self._engine = engine
+        self._reading = reading(engine)
         self._versions = versions
 
     def list(self, who: Principal, at: datetime) -> list[Listed]:
         """The examinations announced to a person, those that open last first."""
         query = select(examinations).where(examinations.c.standing == Standing.ANNOUNCED.value)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(query.order_by(examinations.c.opens.desc(), examinations.c.id)).mappings()
             listed = (self._listed(connection, to_examination(row), who, at) for row in rows.all())
             return [one for one in listed if one.entry is not Entry.NOT_A_CANDIDATE]
@@ -83,7 +84,7 @@ class Review:
         Raises:
             NoSuchAttempt: there is none of that id under this account.
         """
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = find_attempt(connection, attempt_id)
             if found is None or found.person != person_of(who):
                 raise NoSuchAttempt
@@ -96,7 +97,7 @@ class Review:
             NoSuchAttempt: there is none, or it is of another unit.
         """
         who.require(Role.TRAINER, Role.ADMIN)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = find_attempt(connection, attempt_id)
             examination = find_examination(connection, found.examination_id) if found else None
             if found is None or examination is None:

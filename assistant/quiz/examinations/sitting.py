@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError as Clash
 
 from assistant.accounts.principal import Principal
 from assistant.audit.log import record
+from assistant.database.engine import reading
 from assistant.quiz.asked import Asked, asked, read_response, response_to_json
 from assistant.quiz.bank.versions import ItemVersions
 from assistant.quiz.examinations.freezing import attempt_row, sheet_for
@@ -103,6 +104,7 @@ class Sittings:
 
     def __init__(self, engine: Engine, versions: ItemVersions | None = None) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._marker = Marker(engine, versions or ItemVersions(engine))
         self._started: dict[str, Attempt] = {}
 
@@ -134,7 +136,7 @@ class Sittings:
         Raises:
             NoSuchAttempt: there is none of that id under this account.
         """
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             attempt = _own(connection, who, attempt_id)
             examination = find_examination(connection, attempt.examination_id)
             if examination is None or not is_open(connection, attempt_id, at):
@@ -175,7 +177,7 @@ class Sittings:
         """
         attempt = self._started.get(attempt_id)
         if attempt is None or attempt.person != person_of(who):
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 attempt = _own(connection, who, attempt_id)
             if len(self._started) > MOST_KNOWN:
                 self._started.clear()
@@ -205,7 +207,7 @@ class Sittings:
         over = select(attempts.c.id).where(
             attempts.c.standing == AttemptStanding.STARTED.value, attempts.c.due_at < at - GRACE
         )
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = connection.scalars(over.order_by(attempts.c.due_at)).all()
         closed = 0
         for attempt_id in found:
