@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -31,6 +32,10 @@ COMMANDS = {
     "user": ("ui.cli.user", "user"),
 }
 
+NOTHING_TO_COLLECT = frozenset({"ask", "documents", "search", "show"})
+"""Commands that end before there is garbage worth looking for."""
+COLLECTS_WHEN_READY = frozenset({"serve"})
+
 
 class Program(click.Group):
     """A group whose commands are imported only when they are called for."""
@@ -45,6 +50,8 @@ class Program(click.Group):
             return None
         module, function = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), function)
+        if cmd_name not in NOTHING_TO_COLLECT | COLLECTS_WHEN_READY:
+            gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -63,7 +70,19 @@ def program() -> None:
 
 
 def main() -> None:
-    """Runs the program; bad input ends with one sentence on standard error and exit status 1."""
+    """Runs the program; bad input ends with one sentence on standard error and exit status 1.
+
+    Loading makes hundreds of thousands of objects that stay; looking through them for garbage again and again was a
+    fifth of the time to a first answer, so the collector waits.
+    """
+    gc.disable()
+    try:
+        _run()
+    finally:
+        gc.enable()
+
+
+def _run() -> None:
     from ui.cli.failures import report
 
     try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,8 +18,10 @@ from ui.messages.words import ui_words
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Application
+    from ui.web.view import View
 
 TURN = 0.0005  # seconds a thread may keep the others waiting: who writes holds the database meanwhile
+ARENAS, M_ARENA_MAX = 2, -8  # where the C library keeps memory; one a thread by default, and each holds what it had
 KEPT_OPEN = 75  # seconds; longer than nginx keeps its own end (60), else it may ask over a connection just closed
 
 
@@ -32,7 +37,6 @@ def serve(application: Application, host: str, port: int) -> None:
     from ui.web.application import make_web_application
     from ui.web.house import utc_now
     from ui.web.telemetry.logs import set_up_logs
-    from ui.web.view import warm
 
     if application.catalogue().revision() == 0:
         say(ui_words()("cli-first-start"))
@@ -40,6 +44,8 @@ def serve(application: Application, host: str, port: int) -> None:
             _, taken = application.take_in(SHIPPED)
             say(ui_words()("cli-first-done", documents=sum(len(row.titles) for row in taken)))
     sys.setswitchinterval(TURN)
+    with suppress(AttributeError, OSError):  # only GNU's C library knows of them
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
     url = f"http://{host}:{port}"
     with application.reading():
         web = make_web_application(application)
@@ -48,7 +54,7 @@ def serve(application: Application, host: str, port: int) -> None:
         application.training_routine.start(lambda: datetime.now(UTC))
         keep_closing(application.quiz.sittings, lambda: datetime.now(UTC))
         set_up_logs(application.settings.log_format, application.settings.log_level)
-        threading.Thread(target=warm, args=(web.state.staff,), name="warm", daemon=True).start()
+        threading.Thread(target=_make_ready, args=(web.state.staff,), name="warm", daemon=True).start()
         worker = application.worker(utc_now)
         worker.start()
         try:
@@ -63,6 +69,18 @@ def serve(application: Application, host: str, port: int) -> None:
             )
         finally:
             worker.stop()
+
+
+def _make_ready(view: View) -> None:
+    """Loads what questions need; then the collector begins its work, but not on what was loaded and stays."""
+    from ui.web.view import warm
+
+    try:
+        warm(view)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def _welcome(application: Application, url: str) -> None:
