@@ -20,6 +20,7 @@ from knowledge.encoder.port import Vectors
 SHIPPED = Path(__file__).parent / "model"
 WEIGHTS, TOKENS = "model.safetensors", "tokenizer.json"
 _BATCH = 512
+READ_BLOCK = 1 << 20
 
 
 class StaticEncoder:
@@ -48,7 +49,9 @@ class StaticEncoder:
         """The folder's name and the first digits of the SHA-256 over weights and tokenizer."""
         digest = hashlib.sha256()
         for part in (WEIGHTS, TOKENS):
-            digest.update((self._folder / part).read_bytes())
+            with (self._folder / part).open("rb") as stream:
+                while block := stream.read(READ_BLOCK):
+                    digest.update(block)
         return f"static-{self.dimension}@{digest.hexdigest()[:12]}"
 
     @property
