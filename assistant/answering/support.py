@@ -10,12 +10,14 @@ from assistant.answering.asked import Kind
 from assistant.answering.evidence import MOST, Evidence, told
 from assistant.answering.forms.context import Context
 from assistant.answering.grammar.facets import details_asked, holds
-from assistant.answering.grammar.lay import lay_words
 from assistant.answering.grammar.questions import ASKS_NAME
 from assistant.answering.grammar.topic import key_nouns, key_words, parts
 from knowledge.lexical.tokens import tokens
 
-AMONG = 3
+AMONG, NEAREST = 3, 5
+LONG = 10
+"""A topic of so many tokens tells as much as one can."""
+
 LEAST, LEAST_COMPARED = 0.5, 0.2
 """How likely it must be that the evidence answers; a comparison shows by itself what a side does not say."""
 
@@ -40,7 +42,8 @@ class Signals:
     document uses. `lacking` is 1 where the sort of thing asked for (a telephone number, a sum) is not there, `detail`
     where a particular thing asked for is not named, `untold` how far the clause that has the sort of thing is off the
     topic. `everyday` is 1 for a question in everyday words that the documents have others for. `weighed` is what
-    speaks for the best article in all, against the most that could.
+    speaks for the best article in all, against the most that could; `ahead` how far it is ahead of the next, `alone`
+    how many of the best five are of its document. `long` is how much the question says.
     """
 
     covered: float
@@ -55,13 +58,16 @@ class Signals:
     untold: float
     everyday: float
     weighed: float
+    ahead: float
+    alone: float
+    long: float
 
 
 WEIGHTS = Signals(
-    covered=1.33, clause=-0.85, similar=2.72, lost=-0.59, rarest=-3.53, odd=-0.31,
-    absent=-1.41, lacking=-2.64, detail=-3.93, untold=-2.38, everyday=1.65, weighed=5.18,
+    covered=0.38, clause=-1.28, similar=1.78, lost=-0.34, rarest=-3.34, odd=-0.60, absent=-1.08, lacking=-3.37,
+    detail=-4.43, untold=-1.51, everyday=1.06, weighed=6.02, ahead=1.03, alone=-0.84, long=1.14,
 )  # fmt: skip
-BIAS = -2.94
+BIAS = -2.41
 
 
 def supported(context: Context) -> bool:
@@ -96,12 +102,15 @@ def signals(context: Context) -> Signals:
         untold=_untold(context, best),
         everyday=float(bool(context.asked.widened)),
         weighed=min(1.0, max(0.0, best[0].weight / MOST)) if best else 0.0,
+        ahead=min(1.0, best[0].weight - best[1].weight) if len(best) > 1 else 1.0,
+        alone=_alone(context.evidence[:NEAREST]),
+        long=min(1.0, len(context.asked.topic) / LONG),
     )
 
 
 def _lost(context: Context, best: Sequence[Evidence]) -> tuple[float, float]:
     """The share of the topic's nouns that the best article for them lacks, and how rare the rarest of those is."""
-    replaced = "".join(lay_words(context.asked.text))
+    replaced = "".join(context.asked.everyday)
     nouns = {noun: rarity for noun, rarity in key_nouns(context.asked.rest).items() if noun not in replaced}
     together = context.asked.kind is Kind.COMPARISON
     said = ["".join(map(_said, best))] if together else [_said(one) for one in best]
@@ -110,6 +119,12 @@ def _lost(context: Context, best: Sequence[Evidence]) -> tuple[float, float]:
         lacked = [rarity for noun, rarity in nouns.items() if not all(part in text for part in parts(noun))]
         found.append((len(lacked) / len(nouns) if nouns else 0.0, max(lacked, default=0.0)))
     return min(found, key=sum, default=(0.0, 0.0))
+
+
+def _alone(nearest: Sequence[Evidence]) -> float:
+    """What part of the nearest articles is of the first one's document."""
+    documents = [one.found.version.document_id for one in nearest]
+    return documents.count(documents[0]) / len(documents) if documents else 0.0
 
 
 def _said(one: Evidence) -> str:
@@ -126,7 +141,7 @@ def _lacking(context: Context, best: Sequence[Evidence]) -> float:
 
 def _absent(context: Context) -> float:
     """How rare the rarest word of the topic is that no document uses and that is no everyday word for another."""
-    replaced = "".join(lay_words(context.asked.text))
+    replaced = "".join(context.asked.everyday)
     known, words = context.draft.rarity, key_words(context.asked.rest)
     most = max(known.values(), default=0.0)
     return max(
@@ -140,7 +155,7 @@ def _absent(context: Context) -> float:
 
 
 def _detail(context: Context, best: Sequence[Evidence]) -> float:
-    details = [word for word in details_asked(context.asked.text) if word not in "".join(lay_words(context.asked.text))]
+    details = [word for word in details_asked(context.asked.text) if word not in "".join(context.asked.everyday)]
     texts = [_said(one) for one in best]
     return float(any(all(detail not in text for text in texts) for detail in details))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.grammar.lay import lay_words
+from assistant.answering.grammar.lay import everyday
 from assistant.answering.grammar.premises import act_asked, ruled
 from assistant.answering.grammar.reporting import asks_channel
 from assistant.answering.model import AnswerStatus, Draft, Question
@@ -88,8 +88,8 @@ def test_a_verdict_is_given_only_where_a_quotation_rules_one_way():
 
 
 def test_an_everyday_word_across_two_others_is_none():
-    assert "分期" not in lay_words("处分期间能晋升吗")
-    assert "分期" in lay_words("罚款能不能分期交")
+    assert "分期" not in everyday("处分期间能晋升吗").words
+    assert "分期" in everyday("罚款能不能分期交").words
 
 
 @pytest.mark.parametrize(
