@@ -12,7 +12,7 @@ from assistant.answering.grammar import questions
 from assistant.answering.grammar.definitions import term_asked
 from assistant.answering.grammar.english import in_chinese
 from assistant.answering.grammar.facets import facets_asked
-from assistant.answering.grammar.lay import everyday
+from assistant.answering.grammar.lay import everyday, widened
 from assistant.answering.grammar.topic import straddling, topic_tokens
 from assistant.answering.model import Draft
 from assistant.answering.scope import find_sides
@@ -46,8 +46,8 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
         rest=rest.strip() or text,
         topic=topic,
         joints=straddling(rest),
-        everyday=spoken.words,
-        widened=spoken.official,
+        everyday=spoken,
+        widened=widened(spoken),
         sides=sides,
         labels=labels,
         facets=facets_asked(wanted),

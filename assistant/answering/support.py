@@ -41,9 +41,9 @@ class Signals:
     something but whether or how (its words are often everyday ones). `absent` is how rare the rarest word is that no
     document uses. `lacking` is 1 where the sort of thing asked for (a telephone number, a sum) is not there, `detail`
     where a particular thing asked for is not named, `untold` how far the clause that has the sort of thing is off the
-    topic. `everyday` is 1 for a question in everyday words that the documents have others for. `weighed` is what
-    speaks for the best article in all, against the most that could; `ahead` how far it is ahead of the next, `alone`
-    how many of the best five are of its document. `long` is how much the question says.
+    topic. `everyday` is the share of a question's everyday words that the best article has others for. `weighed` is
+    what speaks for the best article in all, against the most that could; `ahead` how far it is ahead of the next,
+    `alone` how many of the best five are of its document. `long` is how much the question says.
     """
 
     covered: float
@@ -64,10 +64,10 @@ class Signals:
 
 
 WEIGHTS = Signals(
-    covered=0.38, clause=-1.28, similar=1.78, lost=-0.34, rarest=-3.34, odd=-0.60, absent=-1.08, lacking=-3.37,
-    detail=-4.43, untold=-1.51, everyday=1.06, weighed=6.02, ahead=1.03, alone=-0.84, long=1.14,
+    covered=0.09, clause=-1.36, similar=1.68, lost=-0.24, rarest=-3.75, odd=-1.03, absent=-1.15, lacking=-3.48,
+    detail=-4.53, untold=-1.51, everyday=1.25, weighed=6.16, ahead=0.93, alone=-1.07, long=1.29,
 )  # fmt: skip
-BIAS = -2.41
+BIAS = -1.89
 
 
 def supported(context: Context) -> bool:
@@ -96,11 +96,11 @@ def signals(context: Context) -> Signals:
         lost=lost,
         rarest=rarest if names else 0.0,
         odd=0.0 if names else rarest,
-        absent=_absent(context),
+        absent=_absent(context, best),
         lacking=_lacking(context, best),
         detail=_detail(context, best),
         untold=_untold(context, best),
-        everyday=float(bool(context.asked.widened)),
+        everyday=_everyday(context, best),
         weighed=min(1.0, max(0.0, best[0].weight / MOST)) if best else 0.0,
         ahead=min(1.0, best[0].weight - best[1].weight) if len(best) > 1 else 1.0,
         alone=_alone(context.evidence[:NEAREST]),
@@ -110,15 +110,27 @@ def signals(context: Context) -> Signals:
 
 def _lost(context: Context, best: Sequence[Evidence]) -> tuple[float, float]:
     """The share of the topic's nouns that the best article for them lacks, and how rare the rarest of those is."""
-    replaced = "".join(context.asked.everyday)
-    nouns = {noun: rarity for noun, rarity in key_nouns(context.asked.rest).items() if noun not in replaced}
+    nouns = key_nouns(context.asked.rest)
     together = context.asked.kind is Kind.COMPARISON
     said = ["".join(map(_said, best))] if together else [_said(one) for one in best]
     found = []
     for text in said:
-        lacked = [rarity for noun, rarity in nouns.items() if not all(part in text for part in parts(noun))]
-        found.append((len(lacked) / len(nouns) if nouns else 0.0, max(lacked, default=0.0)))
+        told_otherwise = _told_otherwise(context, text)
+        looked_for = {noun: rarity for noun, rarity in nouns.items() if noun not in told_otherwise}
+        lacked = [rarity for noun, rarity in looked_for.items() if not all(part in text for part in parts(noun))]
+        found.append((len(lacked) / len(looked_for) if looked_for else 0.0, max(lacked, default=0.0)))
     return min(found, key=sum, default=(0.0, 0.0))
+
+
+def _everyday(context: Context, best: Sequence[Evidence]) -> float:
+    """What part of the question's everyday words the best article has other words for; 0 for none."""
+    met = [one.met(_said(best[0])) for one in context.asked.everyday if best]
+    return sum(met) / len(met) if met else 0.0
+
+
+def _told_otherwise(context: Context, text: str) -> str:
+    """The everyday words of the question that a text has other words for, one after the other."""
+    return "".join(one.word for one in context.asked.everyday if one.met(text))
 
 
 def _alone(nearest: Sequence[Evidence]) -> float:
@@ -139,9 +151,9 @@ def _lacking(context: Context, best: Sequence[Evidence]) -> float:
     return float(not all(any(holds(facet, text) for text in texts) for facet in context.asked.facets))
 
 
-def _absent(context: Context) -> float:
-    """How rare the rarest word of the topic is that no document uses and that is no everyday word for another."""
-    replaced = "".join(context.asked.everyday)
+def _absent(context: Context, best: Sequence[Evidence]) -> float:
+    """How rare the rarest word of the topic is that no document uses and that is no everyday word for one told."""
+    replaced = _told_otherwise(context, "".join(map(_said, best)))
     known, words = context.draft.rarity, key_words(context.asked.rest)
     most = max(known.values(), default=0.0)
     return max(
@@ -155,8 +167,9 @@ def _absent(context: Context) -> float:
 
 
 def _detail(context: Context, best: Sequence[Evidence]) -> float:
-    details = [word for word in details_asked(context.asked.text) if word not in "".join(context.asked.everyday)]
     texts = [_said(one) for one in best]
+    told_otherwise = _told_otherwise(context, "".join(texts))
+    details = [word for word in details_asked(context.asked.text) if word not in told_otherwise]
     return float(any(all(detail not in text for text in texts) for detail in details))
 
 

@@ -1,8 +1,8 @@
 """Fits the weights of `assistant.answering.support` on questions meant for tuning: `python -m evals.answers.calibrate`.
 
-The encoder's similarities are among the signals, so the weights want fitting anew whenever the encoder changes. The list
-of everyday words was made with these questions in view, that of people who ask is not: a question with such words counts
-once more as though the list had none of them, if what it should find is among the nearest all the same.
+The encoder's similarities are among the signals, so the weights want fitting anew whenever the encoder changes.
+The list of everyday words was made with these questions in view, and people who ask use others: a question with such
+words counts once more as though the list had none of them, if what it should find is among the nearest all the same.
 """
 
 from __future__ import annotations

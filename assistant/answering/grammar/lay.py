@@ -16,27 +16,33 @@ _BETWEEN = r"[^\uff0c\u3002\uff1f\uff01,?!]{0,3}?"
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """The everyday words of a question, as they stand in it, and the documents' words for them."""
+    """An everyday word of a question, as it stands in it, and the documents' words for it, blanks between."""
 
-    words: tuple[str, ...] = ()
-    official: str = ""
+    word: str
+    official: str
+
+    def met(self, text: str) -> bool:
+        """Whether a text has one of the documents' words for it."""
+        return any(word in text for word in self.official.split())
 
 
 @lru_cache(maxsize=256)
-def everyday(question: str) -> Everyday:
+def everyday(question: str) -> tuple[Everyday, ...]:
     """What a question says in everyday words that the documents have others for."""
     ends: frozenset[int] = frozenset()
-    words: list[str] = []
-    official: list[str] = []
+    found: list[Everyday] = []
     for plain, gapped, meant in _pairs():
         places = [match for word in plain if word in question for match in re.finditer(re.escape(word), question)]
         places += [match for pattern in gapped for match in pattern.finditer(question)]
         if places:
             ends = ends or boundaries(question)
-            found = [match[0] for match in places if match.start() in ends or match.end() in ends]
-            words += found
-            official += [meant] if found else []
-    return Everyday(tuple(dict.fromkeys(words)), " ".join(dict.fromkeys(official)))
+            found += [Everyday(at[0], meant) for at in places if at.start() in ends or at.end() in ends]
+    return tuple(dict.fromkeys(found))
+
+
+def widened(found: tuple[Everyday, ...]) -> str:
+    """The documents' words for everyday ones, each line of the list once; "" for none."""
+    return " ".join(dict.fromkeys(one.official for one in found))
 
 
 @cache
