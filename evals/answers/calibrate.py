@@ -36,7 +36,7 @@ from ui.cli.output import say
 HERE = Path(__file__).parent
 RIDGE, REFUSALS = 0.3, 2.0
 FOLDS, ROUNDS = 10, 8
-THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
+THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 Row = tuple[bool, tuple[float, ...]]
 
 
