@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answering.grammar.lay import Everyday
+
 
 class Kind(StrEnum):
     """The form an answer takes."""
@@ -33,9 +35,10 @@ class Asked:
     """What was understood of a question.
 
     `rest` is the question without the names; `topic` are the tokens left when the words of asking are taken away
-    too, `joints` those of them that only reach from one word into the next; `widened` the documents' words for
-    everyday ones; `facets` the sorts of thing asked for (a telephone number, a sum); `which` that an article is named
-    of no document; `unknown` titles and numbers that the question names and the knowledge base does not have.
+    too, `joints` those of them that only reach from one word into the next; `everyday` are the words of everyday speech
+    in it, `widened` the documents' words for them; `facets` the sorts of thing asked for (a telephone number, a sum);
+    `which` that an article is named of no document; `unknown` titles and numbers that the question names and the
+    knowledge base does not have.
     """
 
     kind: Kind
@@ -43,6 +46,7 @@ class Asked:
     rest: str = ""
     topic: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
+    everyday: tuple[Everyday, ...] = ()
     widened: str = ""
     sides: tuple[Side, ...] = ()
     labels: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from assistant.answering.asked import Asked
 from assistant.answering.grammar.facets import holds
 from assistant.answering.grammar.premises import forbids, leads_to_forbidden
 from assistant.answering.model import Draft
-from assistant.answering.passage import Span, best_passage, clauses
+from assistant.answering.passage import LONGEST_QUOTE, Span, best_passage, clauses
 from knowledge.lexical.tokens import tokens
 from knowledge.model import ArticleKind, CataloguedArticle, DocumentType, SearchResult
 
@@ -59,7 +59,7 @@ def _evidence(found: CataloguedArticle, place: int, wanted: Mapping[str, float],
     article = found.article
     headed = share(tokens(article.heading), wanted)
     covered = share([*tokens(article.text), *tokens(" ".join(article.headings)), *tokens(article.heading)], wanted)
-    span = best_passage(article.text, wanted)
+    span = passage(article.text, wanted, asked.facets if asked else ())
     weight = RANK / (1 + 0.3 * place) + COVERED * covered + HEADED * headed + CLAUSE * span.overlap
     weight -= ASIDE.get(article.kind, 0) + SECOND_HAND.get(found.version.type, 0)
     if asked and asked.facets:
@@ -67,6 +67,12 @@ def _evidence(found: CataloguedArticle, place: int, wanted: Mapping[str, float],
     if asked and leads_to_forbidden(article.text) and not forbids(asked.text):
         weight -= CONTRARY
     return Evidence(found, weight, covered, headed, span)
+
+
+def passage(text: str, wanted: Mapping[str, float], facets: Sequence[str], longest: int = LONGEST_QUOTE) -> Span:
+    """The passage of an article that answers: on the topic, and with the sorts of thing asked for where it has them."""
+    prefers = (lambda clause: all(holds(facet, clause) for facet in facets)) if facets else None
+    return best_passage(text, wanted, longest, prefers)
 
 
 def told(found: CataloguedArticle, facets: Sequence[str], wanted: Mapping[str, float]) -> float:

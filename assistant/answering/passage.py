@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.grammar.items import is_item
@@ -11,6 +11,8 @@ from assistant.answering.grammar.questions import ASIDE_LINE, DUTY_ASIDE
 from knowledge.lexical.tokens import tokens
 
 LONGEST_QUOTE = 200
+PREFERRED = 0.3
+"""What it counts that a clause has the sort of thing asked for, against all of the question's words."""
 
 _CLAUSE = re.compile(rf"[^。！？；;\n]+[。！？；;]?[”’）)\]]?(?:{DUTY_ASIDE})?")
 
@@ -36,7 +38,9 @@ def clauses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def best_passage(text: str, wanted: Mapping[str, float], longest: int = LONGEST_QUOTE) -> Span:
+def best_passage(
+    text: str, wanted: Mapping[str, float], longest: int = LONGEST_QUOTE, prefers: Callable[[str], bool] | None = None
+) -> Span:
     """The clause with the most of what is looked for, with its neighbours while the quotation stays short.
 
     It stops at lines that only say who answers for a task or on what an article rests.
@@ -50,8 +54,10 @@ def best_passage(text: str, wanted: Mapping[str, float], longest: int = LONGEST_
     }
     aside = set() if len(aside) == len(spans) else aside
     shares = [_share(text[start:end], wanted) for start, end in spans]
-    best = max((at for at in range(len(spans)) if at not in aside), key=lambda at: (shares[at], -at))
-    overlap = shares[best]
+    usable = [at for at in range(len(spans)) if at not in aside]
+    overlap = max(shares[at] for at in usable)
+    preferred = {at for at in usable if shares[at] and prefers and prefers(text[slice(*spans[at])])}
+    best = max(usable, key=lambda at: (shares[at] + PREFERRED * (at in preferred), -at))
     first = last = best
     while True:
         options = [at for at in (last + 1, first - 1) if 0 <= at < len(spans) and at not in aside]

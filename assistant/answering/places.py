@@ -8,7 +8,7 @@ from knowledge.model import CataloguedArticle, Responsibility
 
 
 def place_text(found: CataloguedArticle, words: Words) -> str:
-    """《title》（number）label（heading）."""
+    """《title》（number）label（heading）; of a card, that its words are a gist, not the document's."""
     version, article = found.version, found.article
     document = (
         words("cite-numbered", title=version.title, number=version.number)
@@ -18,7 +18,13 @@ def place_text(found: CataloguedArticle, words: Words) -> str:
     own_heading = article.heading and article.heading in article.text[: len(article.heading) + 2]
     key = "cite-place-heading" if own_heading else "cite-place"
     values = {"heading": article.heading} if own_heading else {}
-    return without_marks(words(key, document=document, label=article.label, **values))
+    place = words(key, document=document, label=article.label, **values)
+    return without_marks(words("cite-card", place=place) if version.card else place)
+
+
+def quoting(key: str, found: CataloguedArticle) -> str:
+    """The key of a sentence that gives a document's own words, or its like for a card, which gives a gist."""
+    return f"{key}-card" if found.version.card else key
 
 
 def duty_text(found: CataloguedArticle, words: Words, start: int, end: int) -> str:

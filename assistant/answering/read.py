@@ -12,7 +12,7 @@ from assistant.answering.grammar import questions
 from assistant.answering.grammar.definitions import term_asked
 from assistant.answering.grammar.english import in_chinese
 from assistant.answering.grammar.facets import facets_asked
-from assistant.answering.grammar.lay import widened
+from assistant.answering.grammar.lay import everyday, widened
 from assistant.answering.grammar.topic import straddling, topic_tokens
 from assistant.answering.model import Draft
 from assistant.answering.scope import find_sides
@@ -38,6 +38,7 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
     labels = _labels(text, named, sides)
     rest = questions.LABELS.sub(" ", rest) if labels else rest
     topic = topic_tokens(rest)
+    spoken = everyday(text)
     wanted = f"{text} {original}" if text != original and not term_asked(text) else text
     return Asked(
         kind=_kind(wanted, sides, labels, topic, bodies),
@@ -45,7 +46,8 @@ def understand(text: str, original: str, snapshot: Snapshot, as_of: date, bodies
         rest=rest.strip() or text,
         topic=topic,
         joints=straddling(rest),
-        widened=widened(text),
+        everyday=spoken,
+        widened=widened(spoken),
         sides=sides,
         labels=labels,
         facets=facets_asked(wanted),

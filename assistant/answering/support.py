@@ -10,13 +10,15 @@ from assistant.answering.asked import Kind
 from assistant.answering.evidence import MOST, Evidence, told
 from assistant.answering.forms.context import Context
 from assistant.answering.grammar.facets import details_asked, holds
-from assistant.answering.grammar.lay import lay_words
 from assistant.answering.grammar.questions import ASKS_NAME
 from assistant.answering.grammar.topic import key_nouns, key_words, parts
 from knowledge.lexical.tokens import tokens
 
-AMONG = 3
-LEAST, LEAST_COMPARED = 0.5, 0.2
+AMONG, NEAREST = 3, 5
+LONG = 10
+"""A topic of so many tokens tells as much as one can."""
+
+LEAST, LEAST_COMPARED = 0.45, 0.2
 """How likely it must be that the evidence answers; a comparison shows by itself what a side does not say."""
 
 SUSPICIOUS, SURE = 0.7, 0.9
@@ -39,8 +41,9 @@ class Signals:
     something but whether or how (its words are often everyday ones). `absent` is how rare the rarest word is that no
     document uses. `lacking` is 1 where the sort of thing asked for (a telephone number, a sum) is not there, `detail`
     where a particular thing asked for is not named, `untold` how far the clause that has the sort of thing is off the
-    topic. `everyday` is 1 for a question in everyday words that the documents have others for. `weighed` is what
-    speaks for the best article in all, against the most that could.
+    topic. `everyday` is the share of a question's everyday words that the best article has others for. `weighed` is
+    what speaks for the best article in all, against the most that could; `ahead` how far it is ahead of the next,
+    `alone` how many of the best five are of its document. `long` is how much the question says.
     """
 
     covered: float
@@ -55,13 +58,16 @@ class Signals:
     untold: float
     everyday: float
     weighed: float
+    ahead: float
+    alone: float
+    long: float
 
 
 WEIGHTS = Signals(
-    covered=1.33, clause=-0.85, similar=2.72, lost=-0.59, rarest=-3.53, odd=-0.31,
-    absent=-1.41, lacking=-2.64, detail=-3.93, untold=-2.38, everyday=1.65, weighed=5.18,
+    covered=0.14, clause=-1.44, similar=1.85, lost=-0.22, rarest=-3.77, odd=-1.08, absent=-1.15, lacking=-3.76,
+    detail=-4.54, untold=-1.55, everyday=1.18, weighed=5.99, ahead=1.07, alone=-1.12, long=1.39,
 )  # fmt: skip
-BIAS = -2.94
+BIAS = -1.95
 
 
 def supported(context: Context) -> bool:
@@ -90,26 +96,47 @@ def signals(context: Context) -> Signals:
         lost=lost,
         rarest=rarest if names else 0.0,
         odd=0.0 if names else rarest,
-        absent=_absent(context),
+        absent=_absent(context, best),
         lacking=_lacking(context, best),
         detail=_detail(context, best),
         untold=_untold(context, best),
-        everyday=float(bool(context.asked.widened)),
+        everyday=_everyday(context, best),
         weighed=min(1.0, max(0.0, best[0].weight / MOST)) if best else 0.0,
+        ahead=min(1.0, best[0].weight - best[1].weight) if len(best) > 1 else 1.0,
+        alone=_alone(context.evidence[:NEAREST]),
+        long=min(1.0, len(context.asked.topic) / LONG),
     )
 
 
 def _lost(context: Context, best: Sequence[Evidence]) -> tuple[float, float]:
     """The share of the topic's nouns that the best article for them lacks, and how rare the rarest of those is."""
-    replaced = "".join(lay_words(context.asked.text))
-    nouns = {noun: rarity for noun, rarity in key_nouns(context.asked.rest).items() if noun not in replaced}
+    nouns = key_nouns(context.asked.rest)
     together = context.asked.kind is Kind.COMPARISON
     said = ["".join(map(_said, best))] if together else [_said(one) for one in best]
     found = []
     for text in said:
-        lacked = [rarity for noun, rarity in nouns.items() if not all(part in text for part in parts(noun))]
-        found.append((len(lacked) / len(nouns) if nouns else 0.0, max(lacked, default=0.0)))
+        told_otherwise = _told_otherwise(context, text)
+        looked_for = {noun: rarity for noun, rarity in nouns.items() if noun not in told_otherwise}
+        lacked = [rarity for noun, rarity in looked_for.items() if not all(part in text for part in parts(noun))]
+        found.append((len(lacked) / len(looked_for) if looked_for else 0.0, max(lacked, default=0.0)))
     return min(found, key=sum, default=(0.0, 0.0))
+
+
+def _everyday(context: Context, best: Sequence[Evidence]) -> float:
+    """What part of the question's everyday words the best article has other words for; 0 for none."""
+    met = [one.met(_said(best[0])) for one in context.asked.everyday if best]
+    return sum(met) / len(met) if met else 0.0
+
+
+def _told_otherwise(context: Context, text: str) -> str:
+    """The everyday words of the question that a text has other words for, one after the other."""
+    return "".join(one.word for one in context.asked.everyday if one.met(text))
+
+
+def _alone(nearest: Sequence[Evidence]) -> float:
+    """What part of the nearest articles is of the first one's document."""
+    documents = [one.found.version.document_id for one in nearest]
+    return documents.count(documents[0]) / len(documents) if documents else 0.0
 
 
 def _said(one: Evidence) -> str:
@@ -124,9 +151,9 @@ def _lacking(context: Context, best: Sequence[Evidence]) -> float:
     return float(not all(any(holds(facet, text) for text in texts) for facet in context.asked.facets))
 
 
-def _absent(context: Context) -> float:
-    """How rare the rarest word of the topic is that no document uses and that is no everyday word for another."""
-    replaced = "".join(lay_words(context.asked.text))
+def _absent(context: Context, best: Sequence[Evidence]) -> float:
+    """How rare the rarest word of the topic is that no document uses and that is no everyday word for one told."""
+    replaced = _told_otherwise(context, "".join(map(_said, best)))
     known, words = context.draft.rarity, key_words(context.asked.rest)
     most = max(known.values(), default=0.0)
     return max(
@@ -140,8 +167,9 @@ def _absent(context: Context) -> float:
 
 
 def _detail(context: Context, best: Sequence[Evidence]) -> float:
-    details = [word for word in details_asked(context.asked.text) if word not in "".join(lay_words(context.asked.text))]
     texts = [_said(one) for one in best]
+    told_otherwise = _told_otherwise(context, "".join(texts))
+    details = [word for word in details_asked(context.asked.text) if word not in told_otherwise]
     return float(any(all(detail not in text for text in texts) for detail in details))
 
 

@@ -120,15 +120,15 @@ def _handled(labelled: Labelled, status: str) -> bool:
 
 
 def _recall(labelled: Labelled, citations: Sequence[Mapping[str, Any]]) -> float:
-    hits = [any(_is_gold(gold, citation) for citation in citations) for gold in labelled.gold]
+    hits = [any(is_gold(gold, citation) for citation in citations) for gold in labelled.gold]
     return sum(hits) / len(hits) if labelled.all_needed else float(any(hits))
 
 
 def _precision(labelled: Labelled, citations: Sequence[Mapping[str, Any]]) -> float:
-    return sum(any(_is_gold(gold, c) for gold in labelled.gold) for c in citations) / len(citations)
+    return sum(any(is_gold(gold, c) for gold in labelled.gold) for c in citations) / len(citations)
 
 
-def _is_gold(gold: Gold, citation: Mapping[str, Any]) -> bool:
+def is_gold(gold: Gold, citation: Mapping[str, Any]) -> bool:
     """The same document and label; what stands under a cited label (its numbered parts) counts too."""
     same_document = fold(title_key(str(citation["title"]))).startswith(fold(title_key(gold.title)))
     return same_document and fold(str(citation["article"])).startswith(fold(gold.article))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, passage
 from assistant.answering.forms.context import Context
 from assistant.answering.grammar.facets import holds
-from assistant.answering.passage import best_passage
 from assistant.answering.places import duty_text, place_text
 from assistant.answering.writer import Writer, cell
 
@@ -54,7 +53,7 @@ def _passage(one: Evidence) -> str:
 
 
 def _cite(writer: Writer, context: Context, one: Evidence) -> tuple[str, str, str]:
-    span = best_passage(one.found.article.text, context.wanted, LONGEST_CELL)
+    span = passage(one.found.article.text, context.wanted, context.asked.facets, LONGEST_CELL)
     citation = writer.cite(one.found, span.start, span.end)
     mark = f"[{citation.n}]"
     duties = duty_text(one.found, writer.words, span.start, span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answering.evidence import Evidence, share
 from assistant.answering.forms.context import Context
 from assistant.answering.forms.fact import answer_fact
-from assistant.answering.places import duties_text, place_text
+from assistant.answering.places import duties_text, place_text, quoting
 from assistant.answering.writer import Writer
 from knowledge.lexical.tokens import tokens
 from knowledge.model import Responsibility
@@ -27,7 +27,8 @@ def answer_responsible(context: Context) -> Writer | None:
     start, end = stretch(text, duty)
     citation = writer.cite(one.found, start, end)
     place = place_text(one.found, context.words)
-    writer.say("answer-duty", place=place, duties=duties_text(duty, context.words), quote=citation.said, n=citation.n)
+    duties, key = duties_text(duty, context.words), quoting("answer-duty", one.found)
+    writer.say(key, place=place, duties=duties, quote=citation.said, n=citation.n)
     _add_statement(writer, context, one)
     return writer
 

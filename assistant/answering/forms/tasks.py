@@ -26,7 +26,8 @@ def answer_tasks(context: Context) -> Writer | None:
     if not rows:
         return None
     writer = Writer(context.words)
-    heads = [context.words(f"tasks-{head}") for head in ("place", "task", "leads", "participants", "deadline")]
+    task = "task-card" if any(found.version.card for found, _ in rows[:MOST]) else "task"
+    heads = [context.words(f"tasks-{head}") for head in ("place", task, "leads", "participants", "deadline")]
     writer.lines += [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     for found, duty in rows[:MOST]:
         citation = writer.cite(found, *stretch(found.article.text, duty))

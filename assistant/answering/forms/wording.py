@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answering.forms.context import Context
 from assistant.answering.grammar.items import item_at
 from assistant.answering.passage import paragraphs
-from assistant.answering.places import place_text
+from assistant.answering.places import place_text, quoting
 from assistant.answering.read import same_label
 from assistant.answering.writer import Writer
 from knowledge.model import CataloguedArticle
@@ -28,7 +28,7 @@ def answer_wording(context: Context) -> Writer | None:
         place = place_text(one, context.words)
         if part is None and not one.version.card:
             _say_missing(writer, one, references[0], citation.n)
-        writer.say("answer-wording", place=place, quote=citation.said, n=citation.n)
+        writer.say(quoting("answer-wording", one), place=place, quote=citation.said, n=citation.n)
     return writer
 
 

@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.answering.grammar.topic import boundaries
 
+GAP = "\u2026"
+_BETWEEN = r"[^\uff0c\u3002\uff1f\uff01,?!]{0,3}?"
+"""What may stand at the gap of an everyday word, as in 扣…车: 扣我的车, 扣了车."""
 
-def widened(question: str) -> str:
-    """The documents' words for what a question says in everyday ones; "" if it has none."""
-    used = set(lay_words(question))
-    return " ".join(dict.fromkeys(official for lay, official in _pairs() if not used.isdisjoint(lay)))
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """An everyday word of a question, as it stands in it, and the documents' words for it, blanks between."""
+
+    word: str
+    official: str
+
+    def met(self, text: str) -> bool:
+        """Whether a text has one of the documents' words for it."""
+        return any(word in text for word in self.official.split())
 
 
 @lru_cache(maxsize=256)
-def lay_words(question: str) -> tuple[str, ...]:
-    """The everyday words of a question that the documents have other words for."""
-    found = [word for lay, _ in _pairs() for word in lay if word in question]
-    ends = boundaries(question) if found else frozenset()
-    return tuple(word for word in found if _stands(word, question, ends))
+def everyday(question: str) -> tuple[Everyday, ...]:
+    """What a question says in everyday words that the documents have others for."""
+    ends: frozenset[int] = frozenset()
+    found: list[Everyday] = []
+    for plain, gapped, meant in _pairs():
+        places = [match for word in plain if word in question for match in re.finditer(re.escape(word), question)]
+        places += [match for pattern in gapped for match in pattern.finditer(question)]
+        if places:
+            ends = ends or boundaries(question)
+            found += [Everyday(at[0], meant) for at in places if at.start() in ends or at.end() in ends]
+    return tuple(dict.fromkeys(found))
 
 
-def _stands(word: str, question: str, ends: frozenset[int]) -> bool:
-    """Whether a word begins or ends where one of the question's does: no 分期 in 处分期间."""
-    places = (match.start() for match in re.finditer(re.escape(word), question))
-    return any(at in ends or at + len(word) in ends for at in places)
+def widened(found: tuple[Everyday, ...]) -> str:
+    """The documents' words for everyday ones, each line of the list once; "" for none."""
+    return " ".join(dict.fromkeys(one.official for one in found))
 
 
 @cache
-def _pairs() -> tuple[tuple[tuple[str, ...], str], ...]:
+def _pairs() -> tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...], str], ...]:
     lines = (Path(__file__).parent / "lay_words.txt").read_text(encoding="utf-8").splitlines()
     split = (line.split("=") for line in lines if line and not line.startswith("#"))
-    return tuple((tuple(lay.split()), official.strip()) for lay, official in split)
+    return tuple((*_parted(lay.split()), meant.strip()) for lay, meant in split)
+
+
+def _parted(words: list[str]) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    gapped = (re.compile(_BETWEEN.join(map(re.escape, word.split(GAP)))) for word in words if GAP in word)
+    return tuple(word for word in words if GAP not in word), tuple(gapped)

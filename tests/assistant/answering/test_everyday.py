@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.grammar.lay import lay_words
+from assistant.answering.grammar.lay import everyday
 from assistant.answering.grammar.premises import act_asked, ruled
 from assistant.answering.grammar.reporting import asks_channel
 from assistant.answering.model import AnswerStatus, Draft, Question
@@ -45,6 +45,17 @@ def test_an_everyday_question_is_answered_by_what_ships(answerer, question, said
     answer = ask(answerer, question)
     assert answer.status is AnswerStatus.ANSWERED
     assert said in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question", ["公务员法第五十九条的原文", "贵溪财政预算公开由谁牵头", "换了领导之前答应的事还算数吗"]
+)
+def test_the_gist_on_a_card_is_never_called_the_wording(answerer, question):
+    answer = ask(answerer, question)
+    assert any(citation.found.version.card for citation in answer.citations)
+    assert "要点（非原文）" in answer.text
+    assert "原文：" not in answer.text
+    assert "任务（原文）" not in answer.text
 
 
 @pytest.mark.parametrize("question", ["双公示是什么", "什么叫信用修复", "依申请公开是什么意思", "红黑名单是啥"])
@@ -88,8 +99,15 @@ def test_a_verdict_is_given_only_where_a_quotation_rules_one_way():
 
 
 def test_an_everyday_word_across_two_others_is_none():
-    assert "分期" not in lay_words("处分期间能晋升吗")
-    assert "分期" in lay_words("罚款能不能分期交")
+    assert "分期" not in {one.word for one in everyday("处分期间能晋升吗")}
+    assert "分期" in {one.word for one in everyday("罚款能不能分期交")}
+
+
+def test_an_everyday_word_may_stand_apart_and_counts_only_where_the_documents_word_is():
+    (said,) = (one for one in everyday("他们要封我的店") if "店" in one.word)
+    assert said.word == "封我的店"
+    assert said.met("查封、扣押的期限不得超过三十日")
+    assert not said.met("公务员的录用")
 
 
 @pytest.mark.parametrize(
