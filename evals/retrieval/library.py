@@ -68,10 +68,8 @@ class Library:
         """Both sides' two hundred best for each question, as the program gathers them."""
         documents = self.encode(encoder)
         reader = CloseReader(encoder)
-        words = {
-            place: reader.words(" ".join((one.title, *dict.fromkeys(one.headings))), one.body)
-            for place, one in self._articles.items()
-        }
+        texts = [(" ".join((one.title, *dict.fromkeys(one.headings))), one.body) for one in self._articles.values()]
+        words = dict(zip(self._articles, reader.words(texts), strict=True))
         found = []
         for first in range(0, len(questions), BATCH):
             part = questions[first : first + BATCH]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,19 +49,18 @@ class CloseReader:
         if len(self._kept) + len(missing) > KEPT_AT_MOST:
             self._kept.clear()
             missing = places
-        for place, (context, text) in (catalogue.texts_at(missing, versions) if missing else {}).items():
-            title = versions[place[0]].title
-            self._kept[place] = self.words(" ".join((title, *dict.fromkeys(filter(None, context)))), text)
+        if missing:
+            found = catalogue.texts_at(missing, versions)
+            whole = [(_context(versions[id_].title, headings), text) for (id_, _), (headings, text) in found.items()]
+            self._kept.update(zip(found, self.words(whole), strict=True))
         read = {place: words for place in places if (words := self._kept.get(place))}
         return read_closely(ranked, dict(zip(read, self.read(question, list(read.values())), strict=True)))
 
-    def words(self, context: str, text: str) -> Words:
-        """An article as it is read: its title and headings, its text."""
-        parts = self._encoder.token_ids([context, *clauses(text)])
-        lengths = [len(part) for part in parts]
-        begins = [int(at) for at, length in zip(np.cumsum([0, *lengths]), lengths, strict=False) if length]
-        tokens = np.array([token for part in parts for token in part], np.int32)
-        return Words(tokens, np.array(begins[1:] if lengths[0] else begins, np.int32))
+    def words(self, articles: Sequence[tuple[str, str]]) -> list[Words]:
+        """Articles as they are read; each is given as its title with the headings, and its text."""
+        parts = [[context, *clauses(text)] for context, text in articles]
+        ids = iter(self._encoder.token_ids([part for some in parts for part in some]))
+        return [_joined(list(islice(ids, len(some)))) for some in parts]
 
     def read(self, question: str, articles: Sequence[Words]) -> list[Reading]:
         """How well each article and the question meet."""
@@ -101,6 +101,17 @@ def clauses(text: str) -> Iterator[str]:
             begun = ""
     if begun:
         yield begun
+
+
+def _context(title: str, headings: Sequence[str]) -> str:
+    return " ".join((title, *dict.fromkeys(filter(None, headings))))
+
+
+def _joined(parts: Sequence[Sequence[int]]) -> Words:
+    lengths = [len(part) for part in parts]
+    begins = list(accumulate(lengths, initial=0))
+    starts = [at for at, length in zip(begins[1:], lengths[1:], strict=False) if length]
+    return Words(np.fromiter(chain.from_iterable(parts), np.int32), np.array(starts, np.int32))
 
 
 def _units(rows: Vectors) -> tuple[Vectors, Vectors]:

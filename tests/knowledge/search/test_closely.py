@@ -19,7 +19,7 @@ def reader():
 
 
 def read(reader, *texts):
-    return reader.read(QUESTION, [reader.words("消费条例", text) for text in texts])
+    return reader.read(QUESTION, reader.words([("消费条例", text) for text in texts]))
 
 
 def test_the_clause_that_answers_is_not_drowned_by_a_long_article(reader):
@@ -36,8 +36,8 @@ def test_words_of_the_question_itself_meet_it_wholly(reader):
 
 def test_nothing_to_read_is_no_fault(reader):
     assert reader.read(QUESTION, []) == []
-    assert reader.read("，。？", [reader.words("条例", ANSWER)]) == [(0, 0)]
-    assert reader.read(QUESTION, [reader.words("", ""), reader.words("", "。")]) == [(0, 0), (0, 0)]
+    assert reader.read("，。？", reader.words([("条例", ANSWER)])) == [(0, 0)]
+    assert reader.read(QUESTION, reader.words([("", ""), ("", "。")])) == [(0, 0), (0, 0)]
 
 
 @given(st.text(alphabet="押金退还。；：\n ", max_size=60))
@@ -64,7 +64,7 @@ class Texts:
     def __init__(self):
         self.asked = []
 
-    def texts_at(self, places, known):
+    def texts_at(self, places, _known):
         self.asked += places
         return {place: (("第一章",), ANSWER if place[1] == 2 else AROUND) for place in places if place[1] < 3}
 
