@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -44,6 +45,7 @@ class Learner:
             "sum of both": collect(lambda fold: self.fused(fold, self.best(fold, (0.0,), (0.0,)))),
             "sum and documents": collect(lambda fold: self.fused(fold, self.best(fold, close=(0.0,)))),
             "the best read word by word": collect(lambda fold: self.fused(fold, self.best(fold, (LEARNT.document,)))),
+            "as shipped, none read": collect(lambda fold: self.fused(fold, replace(LEARNT, met=0.0, covered=0.0))),
             "as shipped": collect(lambda fold: self.fused(fold, LEARNT)),
         }
 
