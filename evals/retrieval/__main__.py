@@ -19,6 +19,7 @@ from evals.retrieval.library import Library
 from evals.retrieval.questions import read_questions
 from evals.retrieval.tables import markdown
 from evals.retrieval.validate import run_folds
+from knowledge.search.fusion import LEARNT
 from ui.cli.output import say
 
 FOLDS = 5
@@ -48,7 +49,7 @@ def main() -> None:
             rest = [number for number in range(FOLDS) if number != largest]
             asked -= len(parts[largest].asked)
             say(markdown(f"the same without the Civil Code's fold: {asked} questions", learner.table(rest)))
-        say(f"best weights by {name}: {json.dumps(asdict(learner.best()))}")
+        say(f"best weights by {name}: {json.dumps(asdict(learner.best(documents=(LEARNT.document,))))}")
 
 
 if __name__ == "__main__":

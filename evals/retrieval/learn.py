@@ -1,8 +1,9 @@
-"""Learns the two weights of the fusion, and scores every system on questions that it learnt nothing from."""
+"""Learns the weights of the fusion, and scores every system on questions that it learnt nothing from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -10,10 +11,11 @@ from evals.retrieval.library import Found, Library
 from evals.retrieval.questions import qrels
 from evals.retrieval.score import score
 from evals.retrieval.validate import Asked
-from knowledge.search.fusion import LEARNT, Candidate, Weights, rank
+from knowledge.search.fusion import LEARNT, READ, Candidate, Ranked, Weights, rank, read_closely
 
-DENSE = (50.0, 70.0, 90.0, 110.0, 140.0)
-DOCUMENT = (0.0, 2.3, 4.6, 7.0)
+DENSE = (70.0, 90.0, 120.0)
+DOCUMENT = (0.0, 2.3, 4.6)
+CLOSE = (0.0, 40.0, 80.0)
 TOP_K = 100
 AIM = ("Recall@100", "MRR@10", "Hit@5")
 Ranking = dict[str, tuple[str, ...]]
@@ -40,15 +42,18 @@ class Learner:
             "plain LangChain and Chroma": collect(lambda fold: self._folds[fold].plain),
             "BM25, bigrams": collect(lambda fold: self._alone(fold, "lexical")),
             "dense alone": collect(lambda fold: self._alone(fold, "dense")),
-            "sum of both": collect(lambda fold: self.fused(fold, self.best(fold, (0.0,)))),
-            "sum and documents": collect(lambda fold: self.fused(fold, self.best(fold))),
+            "sum of both": collect(lambda fold: self.fused(fold, self.best(fold, (0.0,), (0.0,)))),
+            "sum and documents": collect(lambda fold: self.fused(fold, self.best(fold, close=(0.0,)))),
+            "the best read word by word": collect(lambda fold: self.fused(fold, self.best(fold, (LEARNT.document,)))),
+            "as shipped, none read": collect(lambda fold: self.fused(fold, replace(LEARNT, met=0.0, covered=0.0))),
             "as shipped": collect(lambda fold: self.fused(fold, LEARNT)),
         }
 
-    def best(self, without: int | None = None, documents: Sequence[float] = DOCUMENT) -> Weights:
+    def best(self, without: int | None = None, documents: Sequence[float] = DOCUMENT,
+             close: Sequence[float] = CLOSE) -> Weights:  # fmt: skip
         """The weights that do best on all folds but one."""
         folds = [number for number in range(len(self._folds)) if number != without]
-        settings = [Weights(*pair) for pair in product(DENSE, documents)]
+        settings = [Weights(*some) for some in product(DENSE, documents, close, close)]
         return max(settings, key=lambda weights: sum(self.aim(number, weights) for number in folds))
 
     def _points(self, fold: int, weights: Weights) -> float:
@@ -57,7 +62,7 @@ class Learner:
         return len(asked) * sum(figures[name] for name in AIM)
 
     def _fused(self, fold: int, weights: Weights) -> Ranking:
-        return self._run(fold, lambda found: [one for one, _ in rank(found.candidates, weights)])
+        return self._run(fold, lambda found: [one for one, _ in _ranked(found, weights)])
 
     def _alone(self, fold: int, side: str) -> Ranking:
         return self._run(fold, lambda found: [_at(place) for place in getattr(found, side)])
@@ -69,6 +74,12 @@ class Learner:
     def _names(self, ranked: Sequence[Candidate]) -> tuple[str, ...]:
         keys = (self._library.key((one.version_id, one.ordinal)) for one in ranked)
         return tuple(dict.fromkeys(keys))[:TOP_K]
+
+
+def _ranked(found: Found, weights: Weights) -> Ranked:
+    ranked = rank(found.candidates, weights)
+    places = [(one.version_id, one.ordinal) for one, _ in ranked[:READ]]
+    return read_closely(ranked, {place: found.readings[place] for place in places}, weights)
 
 
 def _at(place: tuple[str, int]) -> Candidate:

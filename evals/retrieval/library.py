@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +13,11 @@ from evals.encoder.texts import Text
 from evals.retrieval.questions import key_text
 from ingest.split import pieces
 from knowledge.encoder.port import Encoder
+from knowledge.encoder.static import StaticEncoder
 from knowledge.lexical.index import LexicalIndex
 from knowledge.model import Passage, passage_place
-from knowledge.search.fusion import Candidate
+from knowledge.search.closely import CloseReader
+from knowledge.search.fusion import Candidate, Reading
 from knowledge.store import indexed_text
 
 CANDIDATES = 200
@@ -30,6 +32,8 @@ class Found:
     lexical: tuple[Place, ...]
     dense: tuple[Place, ...]
     candidates: tuple[Candidate, ...]
+    readings: dict[Place, Reading]
+    """Every candidate read word by word with the fold's own model."""
 
 
 class Library:
@@ -45,6 +49,9 @@ class Library:
         self._by_place: dict[Place, list[int]] = {}
         for row, place in enumerate(self._places):
             self._by_place.setdefault(place, []).append(row)
+        self._articles: dict[Place, Text] = {}
+        for passage, article in zip(self._passages, _owners(articles), strict=True):
+            self._articles[passage.version_id, passage.ordinal] = article
         self._lexical = LexicalIndex(folder)
         if len(self._lexical) != len(self._passages):
             self._lexical.replace(self._passages, sorted(self._titles))
@@ -57,14 +64,21 @@ class Library:
         """A row a passage."""
         return encoder.encode_document([indexed_text(passage) for passage in self._passages])
 
-    def find(self, questions: Sequence[str], encoder: Encoder) -> list[Found]:
+    def find(self, questions: Sequence[str], encoder: StaticEncoder) -> list[Found]:
         """Both sides' two hundred best for each question, as the program gathers them."""
         documents = self.encode(encoder)
+        reader = CloseReader(encoder)
+        texts = [(" ".join((one.title, *dict.fromkeys(one.headings))), one.body) for one in self._articles.values()]
+        words = dict(zip(self._articles, reader.words(texts), strict=True))
         found = []
         for first in range(0, len(questions), BATCH):
             part = questions[first : first + BATCH]
             similar = encoder.encode_query(part) @ documents.T
-            found += [self._both(question, row) for question, row in zip(part, similar, strict=True)]
+            for question, row in zip(part, similar, strict=True):
+                both = self._both(question, row)
+                places = [(one.version_id, one.ordinal) for one in both.candidates]
+                read = reader.read(question, [words[place] for place in places])
+                found.append(replace(both, readings=dict(zip(places, read, strict=True))))
         return found
 
     def _both(self, question: str, similar: NDArray[np.float32]) -> Found:
@@ -88,7 +102,7 @@ class Library:
             Candidate(*place, lexical.get(place, 0.0), value, document=self._titles[place[0]])
             for place, value in dense.items()
         )
-        return Found(first, best, candidates)
+        return Found(first, best, candidates, {})
 
     def _names(self, places: Collection[Place]) -> list[str]:
         return [self._passages[row].id for row in self._rows(places)]

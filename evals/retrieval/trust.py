@@ -29,6 +29,7 @@ from evals.retrieval.run import TOP_K, Run, make_run
 from evals.retrieval.score import score
 from evals.retrieval.tables import markdown
 from knowledge.encoder.port import Vectors
+from knowledge.encoder.static import StaticEncoder
 from knowledge.questions.trust import FEATURES, LEARNED, Numbers, Trust, load_trust, spread
 from knowledge.search.bank import Consulted, FixedQuestions, QuestionBank
 from knowledge.search.filters import Filters
@@ -81,7 +82,7 @@ class Watcher(QuestionBank):
         return found and Watched(found.evidence, found.labelled, found.trust, self.seen)
 
 
-def gather(application: Application, folds: Folds, trust: Trust) -> list[Example]:
+def gather(application: Application, folds: Folds, trust: Trust, words: StaticEncoder) -> list[Example]:
     """The examples of some folds; questions whose articles aren't among the candidates teach nothing."""
     catalogue = application.catalogue()
     snapshot = application.searcher().snapshot()
@@ -89,7 +90,7 @@ def gather(application: Application, folds: Folds, trust: Trust) -> list[Example
     found = []
     for bank, asked in folds:
         watcher = Watcher(FixedQuestions(as_labels(bank, snapshot)), catalogue, application.encoder, trust)
-        searcher = Searcher(catalogue, application.indexes, application.encoder, watcher)
+        searcher = Searcher(catalogue, application.indexes, application.encoder, watcher, words=words)
         gold = _places(asked, application, snapshot)
         for question, right in zip(asked, gold, strict=True):
             searcher.search(question.text, filters, 1)
@@ -134,6 +135,7 @@ class Fold:
     """One fold with the model that was trained without it: what its candidates teach, how to ask its questions."""
 
     application: Application
+    words: StaticEncoder
     bank: list[Question]
     asked: list[Question]
     examples: list[Example]
@@ -143,7 +145,7 @@ class Fold:
         catalogue, encoder = self.application.catalogue(), self.application.encoder
         source = FixedQuestions(as_labels(self.bank, self.application.searcher().snapshot()))
         bank = QuestionBank(source, catalogue, encoder, trust) if trust else None
-        searcher = Searcher(catalogue, self.application.indexes, encoder, bank)
+        searcher = Searcher(catalogue, self.application.indexes, encoder, bank, words=self.words)
         filters = Filters(datetime.now(UTC).date())
         return make_run(lambda text: searcher.search(text, filters, TOP_K), self.asked)
 
@@ -159,7 +161,8 @@ def open_fold(data_dir: Path, model: Path, part: Part, questions: Sequence[Quest
                 pass
     bank = [one for one in questions if one.text not in part.questions and not one.laws & part.laws]
     asked = list(part.asked)
-    return Fold(application, bank, asked, gather(application, [(bank, asked)], trust))
+    words = StaticEncoder(model)
+    return Fold(application, words, bank, asked, gather(application, [(bank, asked)], trust, words))
 
 
 def learn_trust(usual: Sequence[Fold], unlabelled: Sequence[Fold], caution: float) -> Trust:

@@ -33,10 +33,14 @@ from knowledge.model import (
 
 BATCH = 400
 Place = tuple[str, int]
+Placed = tuple[tuple[str, ...], str]
 REVISION = select(revisions.c.number)
 PLACES: tuple[Any, Any] = (bindparam("versions", expanding=True), bindparam("places", expanding=True))
 # Rows at some places and at their crossings: two lists, which an index serves as it does not serve pairs.
 ARTICLES_AT = select(articles).where(articles.c.version_id.in_(PLACES[0]), articles.c.ordinal.in_(PLACES[1]))
+TEXTS_AT = ARTICLES_AT.with_only_columns(
+    articles.c.version_id, articles.c.ordinal, articles.c.headings, articles.c.heading, articles.c.text
+)
 DUTIES = select(responsibilities).order_by(responsibilities.c.position)
 DUTIES_AT = DUTIES.where(responsibilities.c.version_id.in_(PLACES[0]), responsibilities.c.ordinal.in_(PLACES[1]))
 ARTICLES_OF = select(articles).where(articles.c.version_id == bindparam("version")).order_by(articles.c.ordinal)
@@ -101,6 +105,19 @@ class Catalogue:
                 rows[(row["version_id"], row["ordinal"])] = row
             duties.update(self._duties(DUTIES_AT, there))
         return [to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows]
+
+    def texts_at(self, places: Sequence[Place], known: Mapping[str, Version]) -> dict[Place, Placed]:
+        """The headings and the text at (version id, ordinal); places not in `known` are passed over."""
+        found: dict[Place, Placed] = {}
+        wanted = [place for place in places if place[0] in known]
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            there = {"versions": sorted({version for version, _ in batch}), "places": sorted({at for _, at in batch})}
+            for row in self._rows(TEXTS_AT, there):
+                place = (row["version_id"], row["ordinal"])
+                if place in batch:
+                    found[place] = ((*row["headings"], row["heading"]), row["text"])
+        return found
 
     def articles_of(self, version: Version) -> list[CataloguedArticle]:
         """The whole document in order: articles, preamble, leads, annexes."""

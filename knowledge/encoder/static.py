@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -66,6 +67,14 @@ class StaticEncoder:
     def encode_document(self, texts: Sequence[str]) -> Vectors:
         """One row a passage, L2-normalised."""
         return self._encode(texts)
+
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of every text's tokens, in order."""
+        return [one.ids for one in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
+    def token_vectors(self, ids: Sequence[int] | NDArray[np.integer]) -> Vectors:
+        """A row a token; the more a token tells, the longer."""
+        return self._scales[ids][:, None] * self._rows[ids].astype(np.float32)
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)

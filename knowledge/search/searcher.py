@@ -10,10 +10,12 @@ from copy import copy
 
 from knowledge.catalogue.reading import Catalogue
 from knowledge.encoder.port import Encoder
+from knowledge.encoder.static import StaticEncoder
 from knowledge.glossary import load_glossary
 from knowledge.model import SearchResult, passage_id, passage_place
 from knowledge.reference.labels import label_key
 from knowledge.search.bank import QuestionBank
+from knowledge.search.closely import CloseReader
 from knowledge.search.cross import CrossEncoder, reordered, to_read
 from knowledge.search.exact import Named, find_named, nudged
 from knowledge.search.filters import Filters
@@ -29,17 +31,20 @@ Scores = dict[str, float]
 class Searcher:
     """Finds articles for a question among the audiences that its catalogue has; others it cannot reach.
 
-    `indexes` opens the indexes of those audiences as they are now.
+    `indexes` opens the indexes of those audiences as they are now; `words` is the static model by which the best are
+    read word by word, the encoder itself or the one that ships if not given.
     """
 
     def __init__(self, catalogue: Catalogue, indexes: Callable[[], Opened], encoder: Encoder,
-                 bank: QuestionBank | None = None, cross: CrossEncoder | None = None) -> None:  # fmt: skip
+                 bank: QuestionBank | None = None, cross: CrossEncoder | None = None,
+                 words: StaticEncoder | None = None) -> None:  # fmt: skip
         self.catalogue = catalogue
         self._open = indexes
         self._indexes = indexes()
         self._encoder = encoder
         self._bank = bank
         self._cross = cross
+        self._reader = CloseReader(words or (encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()))
         self._snapshots = Snapshots(catalogue)
         self._seen: Snapshot | None = None
         self._held: ContextVar[Snapshot | None] = ContextVar("held", default=None)
@@ -100,7 +105,8 @@ class Searcher:
         every = frozenset[str]().union(*admitted.values())
         labelled = self._labelled(named, every, snapshot)
         candidates = self._candidates(lexical, dense, every, named, labelled, snapshot)
-        ranked = nudged(self._read_together(query, rank(candidates), snapshot), named, labelled, snapshot)
+        ranked = self._reader.reordered(query, rank(candidates), self.catalogue, snapshot.versions)
+        ranked = nudged(self._read_together(query, ranked, snapshot), named, labelled, snapshot)
         if consulted:
             ranked = consulted.rank(ranked, snapshot)
         ranked = ranked[:top_k]

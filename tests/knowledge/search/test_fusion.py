@@ -52,5 +52,5 @@ def test_shares_add_up_and_every_candidate_is_ranked_once(candidates):
 
 
 def test_no_document_is_known_by_name_to_what_was_learnt():
-    assert set(LEARNT.__slots__) == {"dense", "document"}
+    assert set(LEARNT.__slots__) == {"dense", "document", "met", "covered"}
     assert LEARNT.dense > 0 <= LEARNT.document
