@@ -12,7 +12,7 @@ from knowledge.model import Article
 
 LONGEST = 8000
 """Of longer articles only whole lines are compared: characters would take seconds."""
-ALIKE, SAME_LABEL, LONGEST_ALIKE, MOST_PAIRS = 0.6, 0.1, 500, 2500
+ALIKE, SAME_LABEL, SHORTEST_ALIKE, LONGEST_ALIKE, MOST_PAIRS = 0.6, 0.1, 10, 500, 2500
 """How like each other texts must be to be one article under another number; how much of them is looked at."""
 
 
@@ -103,7 +103,7 @@ def _paired(before: Sequence[Article], after: Sequence[Article]) -> tuple[dict[i
 
 
 def _alike(before: Sequence[Article], after: Sequence[Article], free: set[int], left: Sequence[int]) -> dict[int, int]:
-    """Articles that were changed a little and renumbered, likest first; those that found each other are no longer free."""
+    """Articles that were renumbered and changed a little, the likest first; who found a partner is no longer free."""
     if len(free) * len(left) > MOST_PAIRS:
         return {}
     found: dict[int, int] = {}
@@ -116,6 +116,8 @@ def _alike(before: Sequence[Article], after: Sequence[Article], free: set[int], 
 
 
 def _likeness(before: Article, after: Article) -> float:
+    if min(len(before.text), len(after.text)) < SHORTEST_ALIKE:
+        return 0.0
     matcher = SequenceMatcher(None, before.text[:LONGEST_ALIKE], after.text[:LONGEST_ALIKE], autojunk=False)
     ratio = matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
     return ratio + (before.label == after.label) * SAME_LABEL if ratio else 0.0

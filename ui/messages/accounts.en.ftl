@@ -9,6 +9,7 @@ accounts-make = Add, with a one-time link
 accounts-save = Save
 accounts-changed = The account is changed.
 accounts-taken = This user name is taken; choose another.
+accounts-number-taken = Another account has this staff number; each needs its own.
 accounts-last = This is the last administrator who can sign in; make another account one first.
 accounts-units-hint = One unit a line; a trainer sees the people of these and of all below them.
 accounts-active = May sign in

@@ -9,6 +9,7 @@ accounts-make = 添加并生成一次性链接
 accounts-save = 保存
 accounts-changed = 账号已更新。
 accounts-taken = 用户名已被使用，请换一个。
+accounts-number-taken = 工号已用于另一个账号；每个账号须有自己的工号。
 accounts-last = 这是最后一个可用的管理员账号，请先指定另一名管理员。
 accounts-units-hint = 每行一个单位；培训管理人员可查看这些单位及其下属单位的人员。
 accounts-active = 允许登录
