@@ -34,6 +34,14 @@ class NameTaken(Exception):  # noqa: N818 - says what is the matter
         super().__init__(f"there is an account {name} already: choose another name, or change that account")
 
 
+class NumberTaken(Exception):  # noqa: N818 - says what is the matter
+    """Another account that may sign in has that staff number: both would be one person of the roster."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"the account {name} has that staff number: give each account its own, or shut that account")
+
+
 class NoSuchAccount(Exception):  # noqa: N818 - says what is the matter
     """No account has that id or name."""
 

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.exc import IntegrityError as Conflict
 
-from assistant.accounts.account import Account, LastAdministrator, NameTaken, NoSuchAccount
+from assistant.accounts.account import Account, LastAdministrator, NameTaken, NoSuchAccount, NumberTaken
 from assistant.accounts.passwords import hash_password
 from assistant.accounts.principal import Principal, Role
 from assistant.accounts.secrets import new_id
@@ -53,6 +53,7 @@ class Directory:
 
         Raises:
             NameTaken: an account has the name.
+            NumberTaken: an account that may sign in has the staff number.
             WeakPassword: the password would not hold.
             ValueError: the name is empty, or there is no role.
         """
@@ -71,6 +72,7 @@ class Directory:
         }
         try:
             with self._engine.begin() as connection:
+                _see_number_is_free(connection, staff_number.strip(), "")
                 connection.execute(insert(accounts).values(**row))
                 _grant(connection, row["id"], roles, units)
                 named = sorted(role.value for role in roles)
@@ -126,12 +128,15 @@ class Directory:
         Raises:
             NoSuchAccount: none has the id.
             LastAdministrator: nobody would be left to administer.
+            NumberTaken: another account that may sign in has the staff number.
         """
         by.require(Role.ADMIN)
         with self._engine.begin() as connection:
             before = read_accounts(connection, [account_id])
             if not before:
                 raise NoSuchAccount(account_id)
+            if active:
+                _see_number_is_free(connection, staff_number.strip(), account_id)
             values = {"name": name.strip(), "staff_number": staff_number.strip(), "active": active}
             connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
             _grant(connection, account_id, roles, units)
@@ -192,6 +197,14 @@ def roles_and_units(connection: Connection, account_id: str) -> tuple[frozenset[
     """What an account may do, and for whose people."""
     rows = connection.execute(ROLES_AND_UNITS, {"account": account_id}).all()
     return frozenset(Role(name) for role, name in rows if role), frozenset(name for role, name in rows if not role)
+
+
+def _see_number_is_free(connection: Connection, staff_number: str, account_id: str) -> None:
+    """An account reads the record of the person with its staff number: no two may have the same."""
+    others = accounts.c.active & (accounts.c.staff_number == staff_number) & (accounts.c.id != account_id)
+    query = select(accounts.c.sign_in_name).where(others)
+    if staff_number and (taken := connection.scalar(query)):
+        raise NumberTaken(taken)
 
 
 def _several(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -12,6 +12,8 @@ from knowledge.model import Article
 
 LONGEST = 8000
 """Of longer articles only whole lines are compared: characters would take seconds."""
+ALIKE, SAME_LABEL, SHORTEST_ALIKE, LONGEST_ALIKE, MOST_PAIRS = 0.6, 0.1, 10, 500, 2500
+"""How like each other texts must be to be one article under another number; how much of them is looked at."""
 
 
 class Change(StrEnum):
@@ -41,7 +43,7 @@ class Compared:
 def compare(before: Sequence[Article], after: Sequence[Article]) -> list[Compared]:
     """Every article of both, in the order of the later text, what was removed where it stood.
 
-    An article is found again by its text, wherever it moved to, else by its label.
+    An article is found again by its text, wherever it moved to, else by a text much like it, else by its label.
     """
     by_text, by_label = _paired(before, after)
     result: list[Compared] = []
@@ -90,14 +92,35 @@ def _paired(before: Sequence[Article], after: Sequence[Article]) -> tuple[dict[i
         for offset in range(blocks.size):
             by_text[blocks.b + offset] = blocks.a + offset
             free.discard(blocks.a + offset)
-    by_label: dict[int, int] = {}
+    by_label = _alike(before, after, free, [n for n in range(len(after)) if n not in by_text])
     for number, article in enumerate(after):
-        if number not in by_text:
+        if number not in by_text and number not in by_label:
             same = [n for n in sorted(free) if article.label and before[n].label == article.label]
             if same:
                 by_label[number] = same[0]
                 free.discard(same[0])
     return by_text, by_label
+
+
+def _alike(before: Sequence[Article], after: Sequence[Article], free: set[int], left: Sequence[int]) -> dict[int, int]:
+    """Articles that were renumbered and changed a little, the likest first; who found a partner is no longer free."""
+    if len(free) * len(left) > MOST_PAIRS:
+        return {}
+    found: dict[int, int] = {}
+    likeness = sorted(((_likeness(before[a], after[b]), -a, -b) for a in free for b in left), reverse=True)
+    for ratio, a, b in likeness:
+        if ratio >= ALIKE and -a in free and -b not in found:
+            found[-b] = -a
+            free.discard(-a)
+    return found
+
+
+def _likeness(before: Article, after: Article) -> float:
+    if min(len(before.text), len(after.text)) < SHORTEST_ALIKE:
+        return 0.0
+    matcher = SequenceMatcher(None, before.text[:LONGEST_ALIKE], after.text[:LONGEST_ALIKE], autojunk=False)
+    ratio = matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+    return ratio + (before.label == after.label) * SAME_LABEL if ratio else 0.0
 
 
 def _removed(article: Article) -> Compared:

@@ -13,6 +13,7 @@ MOST_BESIDE = 8
 LONGEST_TITLE = 120
 
 _YEAR_BRACKETS = re.compile(r"\s*[〔\[【［„﹝〈「〖（(]\s*((?:19|20)\d\d)\s*年?\s*[〕\]】］‟”﹞〉」〗）)]\s*第?\s*")
+_BEFORE_MARK = re.compile(r"\s+(?=号$)")
 _PLACEHOLDER = re.compile(r"[×*]")
 
 
@@ -26,7 +27,7 @@ def tidy_number(number: str) -> tuple[str, str]:
     whole, mended = restore_number(number)
     if mended:
         return whole, f"{number} → {whole}"
-    tidy = _YEAR_BRACKETS.sub(r"〔\1〕", number.strip())
+    tidy = _BEFORE_MARK.sub("", _YEAR_BRACKETS.sub(r"〔\1〕", number.strip()))
     return (tidy if tidy.endswith("号") else f"{tidy}号"), ""
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.grammar.dates import find_date
+from ingest.metadata.numbers import tidy_number
 from ingest.structure.statute_lines import StatuteLine
 from knowledge.model import DateName
+from knowledge.reference.numbers import find_document_numbers
 from knowledge.reference.numerals import NUMERAL
 
 _DAY = re.compile(
@@ -49,26 +51,28 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A statute's head. `extra` are lines that are neither title nor event."""
+    """A statute's head. `extra` are lines that are neither title, event nor the issuing office's `number`."""
 
     title: str
     part: str
     events: tuple[Event, ...]
     extra: tuple[StatuteLine, ...] = ()
+    number: str = ""
 
 
 def read_head(lines: Sequence[StatuteLine], name: str) -> Head:
     """The title, the part and the events of a head; the file's name stands in for a missing title."""
     titles = [line.text for line in lines if line.marks == 1]
-    rest = [line for line in lines if line.marks != 1]
+    numbers = [line for line in lines if line.marks != 1 and _own_number(line.text)]
+    rest = [line for line in lines if line.marks != 1 and line not in numbers]
     if not titles:
         count = _title_lines([line.text for line in rest])
         titles, rest = _whole_and_part("".join(line.text for line in rest[:count])), rest[count:]
     title = titles[0] or _FILE_DATE.sub("", name)
     rest = _without_title(rest, title)
     told = _told_lines([line.text for line in rest])
-    extra = tuple(rest[len(told) :])
-    return Head(title, titles[1] if len(titles) > 1 else "", tuple(_events(told)), extra)
+    part, number = titles[1] if len(titles) > 1 else "", tidy_number(numbers[0].text)[0] if numbers else ""
+    return Head(title, part, tuple(_events(told)), tuple(rest[len(told) :]), number)
 
 
 def _title_lines(lines: Sequence[str]) -> int:
@@ -137,7 +141,8 @@ def number_of(head: Head, body: Sequence[StatuteLine]) -> str:
         return own[-1]
     if orders:
         return orders[0][1]
-    return next((line.text for line in [*head.extra, *body[:6]] if _number(line.text)), "")
+    stated = (line.text for line in [*head.extra, *body[:6]] if _number(line.text) or _own_number(line.text))
+    return head.number or next(stated, "")
 
 
 def _tidy_order(order: str) -> str:
@@ -203,6 +208,11 @@ def _events(lines: Sequence[str]) -> list[Event]:
         if day := find_date(match[0]):
             events.append(Event(day, joined[match.end() : end].strip(), masked[match.end() : end].strip()))
     return events
+
+
+def _own_number(line: str) -> bool:
+    """Whether a line is an office's document number and nothing else: 青政规〔2022〕5号."""
+    return not _number(line) and [one.text for one in find_document_numbers(line[:60])] == [line.strip()]
 
 
 def _number(line: str) -> bool:

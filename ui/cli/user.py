@@ -43,7 +43,7 @@ def add(
     link: bool,
 ) -> None:
     """Adds an account; its password comes from the terminal, from standard input, or is chosen by a one-time link."""
-    from assistant.accounts.account import NameTaken
+    from assistant.accounts.account import NameTaken, NumberTaken
     from assistant.accounts.directory import PROGRAM
     from assistant.accounts.passwords import WeakPassword
     from assistant.accounts.principal import Role
@@ -62,6 +62,8 @@ def add(
         )
     except WeakPassword:
         raise Failure("password-weak") from None
+    except NumberTaken as taken:
+        raise Failure("cli-user-number-taken", name=taken.name) from None
     except NameTaken:
         raise Failure("cli-user-taken", name=name) from None
     say(ui_words()("cli-user-added", name=account.sign_in_name))

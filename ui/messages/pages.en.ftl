@@ -76,6 +76,7 @@ cli-user-added = The account “{ $name }” was added.
 cli-user-password = Password
 cli-user-address = One-time link (for one day, used once): { $path }
 cli-user-taken = There is an account “{ $name }” already; choose another user name.
+cli-user-number-taken = The account “{ $name }” has this staff number; give another, or shut that account first.
 cli-no-user = No account has the user name “{ $name }”.
 cli-first-administrator = There is no administrator yet. Open this link within a day to set the password (it works once): { $url }
 option-role = Role: staff, trainer or admin; may be given several times

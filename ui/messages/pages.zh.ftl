@@ -76,6 +76,7 @@ cli-user-added = 已添加账号“{ $name }”。
 cli-user-password = 密码
 cli-user-address = 一次性链接（一天内有效，只能使用一次）：{ $path }
 cli-user-taken = 已有用户名为“{ $name }”的账号，请换一个用户名。
+cli-user-number-taken = 工号已用于账号“{ $name }”；请换一个工号，或先停用那个账号。
 cli-no-user = 没有用户名为“{ $name }”的账号。
 cli-first-administrator = 尚无管理员。请在一天内打开以下链接设置管理员密码（只能使用一次）：{ $url }
 option-role = 角色：staff（公务员）、trainer（培训管理人员）、admin（管理员），可多次给出

@@ -9,8 +9,13 @@ items-import = Import items
 items-generate = Make from articles
 items-generate-lead = Items are made from the articles in force of a document and checked one by one; what passes waits for a person's review.
 items-most = At most
-items-generated = { $count } new items wait for review; { $covered } of the document's articles give items.
+items-generated =
+    { $count ->
+        [0] No new items: the document has nothing fit for these types, or its items are there already.
+       *[other] { $count } new items wait for review; { $covered } of the document's articles give items.
+    }
 items-import-lead = Excel (xlsx, csv), GIFT, QTI (zip), JSON lines and text. The same item number means an update; duplicates aren't added twice. What is new or changed is a draft and needs another person's review.
+items-import-how = Not sure of the columns? Export the bank to Excel first and fill in a sheet like it.
 items-choose-file = File of items
 items-dry = Only check, add nothing
 items-file = This file can't be read: check its format and content.
@@ -30,7 +35,11 @@ items-do-approve = Approve and publish
 items-do-reject = Reject
 items-do-retire = Retire
 items-retire-sure = A retired item is no longer used for practice or papers. Retire?
-items-acted = { $done } items done, { $refused } refused.
+items-acted = { $done } items done{ $refused ->
+    [0] .
+   *[other] , { $refused } refused.
+}
+items-none-ticked = Tick items first.
 items-moved = The item is now: { $standing }.
 items-before = Previous
 items-after = Next
@@ -157,6 +166,7 @@ desk-candidates-only = Only those listed
 desk-people = People
 desk-people-hint = One a line: staff number, name.
 desk-people-listed = Listed
+desk-without-account = { $count } on the list have no account with that staff number and will not see the examination; check the numbers or add accounts:
 desk-save = Keep as a draft
 desk-made = Kept as a draft; announce it so that people can sit it.
 desk-frozen = (papers frozen at { $at })

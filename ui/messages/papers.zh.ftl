@@ -9,8 +9,13 @@ items-import = 导入题目
 items-generate = 由条文生成
 items-generate-lead = 由所选文件的现行条文生成题目，逐题自动检查；通过检查的题目进入待审核，由人工审核后发布。
 items-most = 最多多少题
-items-generated = 已生成{ $count }道新题，待审核；该文件{ $covered }的条文可以出题。
+items-generated =
+    { $count ->
+        [0] 没有新题：所选条文里没有适合这些题型的内容，或题目已在题库中。
+       *[other] 已生成{ $count }道新题，待审核；该文件{ $covered }的条文可以出题。
+    }
 items-import-lead = 可导入 Excel（xlsx、csv）、GIFT、QTI（zip）、JSON 行和文本。题目编号相同的为更新，重复的不会再次录入。新题和改动过的题均为草稿，须经他人审核。
+items-import-how = 不知道怎样填写？先从题库“导出Excel”，照它的列填写即可。
 items-choose-file = 题目文件
 items-dry = 只检查，不录入
 items-file = 不能处理这个文件，请检查格式与内容。
@@ -30,7 +35,11 @@ items-do-approve = 通过并发布
 items-do-reject = 退回
 items-do-retire = 停用
 items-retire-sure = 停用后不再用于练习和组卷。确定停用吗？
-items-acted = 已处理{ $done }题，不能处理{ $refused }题。
+items-acted = 已处理{ $done }题{ $refused ->
+    [0] 。
+   *[other] ，不能处理{ $refused }题。
+}
+items-none-ticked = 请先勾选题目。
 items-moved = 题目现为“{ $standing }”。
 items-before = 上一页
 items-after = 下一页
@@ -157,6 +166,7 @@ desk-candidates-only = 只允许名单中的人员参加
 desk-people = 参考人员
 desk-people-hint = 每行一人：工号 姓名。
 desk-people-listed = 名单人数
+desk-without-account = 名单中有{ $count }人的工号没有对应的账号，登录后看不到这场考试，请核对工号或先添加账号：
 desk-save = 保存草稿
 desk-made = 考试已保存为草稿，发布后方可参加。
 desk-frozen = （试卷于{ $at }锁定）

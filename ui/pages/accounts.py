@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import HTTPException
 from starlette.responses import Response
 
-from assistant.accounts.account import Account, LastAdministrator, NameTaken, NoSuchAccount
+from assistant.accounts.account import Account, LastAdministrator, NameTaken, NoSuchAccount, NumberTaken
 from assistant.accounts.first import LINK_LASTS
 from assistant.accounts.principal import Role
 from ui.pages.navigation import Link
@@ -36,6 +36,8 @@ def add(visit: Here) -> Response:
             )  # fmt: skip
         except NameTaken:
             form.errors["sign-in-name"] = "accounts-taken"
+        except NumberTaken:
+            form.errors["staff-number"] = "accounts-number-taken"
         else:
             return _list(visit, link=_link(visit, made), account=made)
     return _list(visit, 422)
@@ -60,6 +62,8 @@ def change(visit: Here, account_id: str) -> Response:
                 roles=roles, units=form.text("units").splitlines(), active=form.flag("active"),
             )  # fmt: skip
             return visit.redirect("/accounts", "accounts-changed")
+        except NumberTaken:
+            form.errors["staff-number"] = "accounts-number-taken"
         except LastAdministrator:
             form.errors["roles"] = "accounts-last"
     return visit.render("accounts/account.html", 422, account=found)

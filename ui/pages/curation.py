@@ -22,6 +22,7 @@ from ui.pages.visit import Here, Visit
 
 LARGEST_UPLOAD = 500 * 1024 * 1024
 CHUNK = 1 << 20
+REJECTED = "rejected"
 LONGEST_QUESTION = 500
 DECLARED = (Status.UNKNOWN, Status.IN_FORCE, Status.REPEALED, Status.SUPERSEDED)
 pages = Pages(Link("/curation", "curation-title", ADMIN, order=70))
@@ -97,7 +98,11 @@ def remove(visit: Here, document_id: str) -> Response:
 
 def _desk(visit: Visit, question: str, status: int = 200) -> Response:
     jobs = _ours(visit.application.jobs.latest(visit.person))
-    return visit.render("curation/desk.html", status, jobs=jobs, question=question)
+    rejected = {
+        job.id: sum(row.get("outcome") == REJECTED for row in visit.application.jobs.rows(visit.person, job.id))
+        for job in jobs
+    }
+    return visit.render("curation/desk.html", status, jobs=jobs, rejected=rejected, question=question)
 
 
 def _ours(jobs: list[Job]) -> list[Job]:
@@ -137,6 +142,9 @@ def _fields(visit: Visit, version: Version) -> dict[str, Any]:
         day = form.day(f"date-{name.value}")
         if day != version.dates.get(name):
             dates[name.value] = day.isoformat() if day else ""
+    begins, ends = form.day("date-in_force"), form.day("date-repealed")
+    if begins and ends and ends < begins:
+        form.errors["date-repealed"] = "curation-repealed-early"
     return {**fields, **({"dates": dates} if dates else {})}
 
 

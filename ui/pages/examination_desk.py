@@ -43,6 +43,8 @@ def make(visit: Here) -> Response:
     form = visit.form
     title, paper_id = form.text("title", needed=True, longest=100), form.text("paper", needed=True)
     terms, people = _terms(form), _people(form)
+    if terms is not None and terms.opens < terms.closes <= visit.now:
+        form.errors["closes"] = "desk-refused-over"
     if form.errors or terms is None:
         return _form(visit, paper_id, 422)
     made = visit.application.quiz.examinations.set(visit.person, title, paper_id, terms, people, visit.now)
@@ -59,11 +61,14 @@ def examination(visit: Here, examination_id: str) -> Response:
     quiz = visit.application.quiz
     quiz.sittings.close_overdue(visit.now)
     found = _found(visit, examination_id)
+    people = quiz.examinations.people(visit.person, examination_id)
+    known = {one.staff_number for one in visit.application.accounts.all() if one.active}
     outcomes, elsewhere = results_seen(visit.application.engine, visit.person, examination_id)
     return visit.render(
         "quiz/desk_examination.html",
         examination=found,
-        people=quiz.examinations.people(visit.person, examination_id),
+        people=people,
+        without_account=[number for number in people if number not in known],
         outcomes=outcomes,
         elsewhere=elsewhere,
         may_announce=visit.now < found.terms.closes and (found.standing == "draft" or visit.now < found.terms.opens),

@@ -14,7 +14,7 @@ from assistant.accounts.account import NoSuchAccount
 from assistant.quiz.articles import article_of
 from assistant.quiz.authored import look
 from assistant.quiz.bank.desk import BY_HAND, GENERATOR, MODEL
-from assistant.quiz.bank.life import Action, Refusal, Standing
+from assistant.quiz.bank.life import MOVES, Action, Refusal, Standing
 from assistant.quiz.bank.renew import WHO as RECHECK
 from assistant.quiz.bank.upkeep import AUTHOR as LIBRARY
 from assistant.quiz.bank.upkeep import REVIEWER as LIBRARY_REVIEWER
@@ -51,7 +51,7 @@ def listing(visit: Here) -> Response:
     standing = Standing(named) if named in list(Standing) else waiting
     found = desk.find(visit.person, standing, asked.get("words", "").strip(), asked.get("type", ""))
     page = int(asked["page"]) if asked.get("page", "").isdecimal() else 1
-    actions = BY_HAND
+    actions = [action for action in BY_HAND if (standing, action) in MOVES]
     return visit.render(
         "quiz/items_list.html",
         standing=standing,
@@ -72,6 +72,8 @@ def act_on_many(visit: Here) -> Response:
     """Moves the ticked items on."""
     action = Action(visit.form.choice("action", [one.value for one in Action]) or Action.SUBMIT)
     chosen = visit.form.texts("item")
+    if not chosen:
+        return visit.redirect(f"/items?standing={visit.form.text('standing')}", "items-none-ticked", kind="fault")
     done = _act(visit, chosen, action)
     refused = sum(isinstance(one, Refusal) for one in done.values())
     back = f"/items?standing={visit.form.text('standing')}"
@@ -101,8 +103,10 @@ def import_items(visit: Here) -> Response:
         try:
             rows = read_file(path, kind, bank)
         except (ValueError, OSError):
-            visit.form.errors["file"] = "items-file"
-            return visit.render("quiz/items_import.html", 422, rows=None, counts={})
+            rows = []
+    if not rows:
+        visit.form.errors["file"] = "items-file"
+        return visit.render("quiz/items_import.html", 422, rows=None, counts={})
     if not visit.form.flag("dry") and all(row.outcome is not Outcome.REJECTED for row in rows):
         wanted = [row.item for row in rows if row.item and row.outcome in (Outcome.ADDED, Outcome.UPDATED)]
         put = desk.put(visit.person, wanted, visit.now, note=files[0].filename or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import HTTPException
@@ -41,6 +43,9 @@ def answer(visit: Here) -> Response:
     try:
         offered = practice.offer(visit.person, item_id, version, reason)
         given = read_field(visit.form, FIELD, offered.asked)
+        if not _answered(given):
+            visit.form.errors[FIELD] = "practice-unanswered"
+            return _show(visit, offered, 422)
         kept = practice.answer(visit.person, item_id, version, given, visit.now)
     except KeyError:
         raise HTTPException(404) from None
@@ -67,6 +72,12 @@ def feedback(visit: Here, answer_id: int) -> Response:
         ask=f"/ask/?q={quote(question)}" if question else "",
         again=_again(visit),
     )
+
+
+def _answered(given: Mapping[str, Any]) -> bool:
+    """Whether anything was chosen or written: a button touched too soon is no wrong answer."""
+    parts = given.get("parts", [])
+    return any(map(_answered, parts)) or any(given.get("choices", ())) or any(given.get("texts", ()))
 
 
 def _show(visit: Visit, offered: Offered | None, status: int = 200) -> Response:

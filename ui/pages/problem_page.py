@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.wording.words import LOCALES
+from assistant.wording.words import LOCALES, Words
 from ui.help.look import look_of, page
 from ui.messages.words import ui_words
 from ui.pages.visit import Visit
@@ -19,14 +19,16 @@ def problem_page(house: House, request: Request, document: Mapping[str, Any]) ->
     """What a problem document says, in the layout; who is signed in is known if the route had got that far."""
     status = int(document["status"])
     if request.url.path.startswith("/help/"):
-        return page(request, "problem.html", status, detail=_in_its_language(request, str(document["detail"]), status))
+        detail = _in_its_language(look_of(request).words, str(document["detail"]), status)
+        return page(request, "problem.html", status, detail=detail)
     known = request.scope.get("state", {}).get("visit")
     visit = known if isinstance(known, Visit) else Visit(house, request, house.now())
-    return visit.render("problem.html", status, number=status, detail=str(document["detail"]))
+    detail = _in_its_language(visit.words, str(document["detail"]), status)
+    return visit.render("problem.html", status, number=status, detail=detail)
 
 
-def _in_its_language(request: Request, detail: str, status: int) -> str:
+def _in_its_language(said: Words, detail: str, status: int) -> str:
     """What is said of every error of this status in the language of the page; what is said of this one, as it is."""
-    key, said = f"problem-{status}", look_of(request).words
+    key = f"problem-{status}"
     general = [ui_words(language)(key) for language in LOCALES if said.has(key)]
     return said(key) if detail in general else detail

@@ -88,7 +88,9 @@ def _take(application: Application, progress: Progress, *, dry_run: bool) -> Tak
         progress.step(rows - read)
         read = rows
 
-    return take_in_roster(
+    taken = take_in_roster(
         application.engine, read_roster(path), by, at=datetime.now(UTC), complete=arguments["complete"],
         dry_run=dry_run, progress=tell,
     )  # fmt: skip
+    progress.expect(0)  # the rows there were, without heads and blanks
+    return taken

@@ -14,6 +14,7 @@ from knowledge.model import Responsibility
 
 LONGEST_BRACKET, DEEPEST_BRACKET = 400, 4
 LONGEST_SENTENCE, LONGEST_LINE = 600, 120
+_STOPS = "。；;，, "
 
 _OPENING, _CLOSING = "（([〔【", "）)]〕】"
 _BRACKET = re.compile(r"[（(\[〔【]")
@@ -113,10 +114,11 @@ def _in_bracket(before: str) -> bool:
 
 def _roles_of(run: list[Field]) -> tuple[Span, Roles]:
     def names(kind: str) -> tuple[str, ...]:
-        return tuple(name for field in run if field_class(field.key) == kind for name in split_names(field.value))
+        values = [field.value.rstrip(_STOPS) for field in run if field_class(field.key) == kind]
+        return tuple(name for value in values for name in split_names(value))
 
     leads, duties = names("lead"), names("duty")
-    deadline = next((field.value for field in run if field_class(field.key) == "time"), "")
+    deadline = next((field.value.rstrip(_STOPS) for field in run if field_class(field.key) == "time"), "")
     span = (run[0].start, run[-1].end)
     if leads:
         return span, Roles(leads, duties + names("help"), deadline)

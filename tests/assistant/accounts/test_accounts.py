@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.accounts.account import LastAdministrator, NameTaken
+from assistant.accounts.account import LastAdministrator, NameTaken, NumberTaken
 from assistant.accounts.backoff import FREE, LONGEST
 from assistant.accounts.directory import PROGRAM, Directory
 from assistant.accounts.first import first_link
@@ -51,6 +51,21 @@ def test_two_accounts_never_share_a_name(directory):
     add(directory, "zhang")
     with pytest.raises(NameTaken):
         add(directory, "ZHANG")
+
+
+def test_no_two_accounts_that_may_sign_in_are_the_same_person_of_the_roster(directory):
+    first, second = add(directory, "zhang", staff_number="G001"), add(directory, "li")
+    as_it_is = {"at": NOW, "roles": [Role.STAFF], "units": []}
+    with pytest.raises(NumberTaken):
+        add(directory, "wang", staff_number=" G001 ")
+    with pytest.raises(NumberTaken):
+        directory.change(PROGRAM, second.id, name="li", staff_number="G001", active=True, **as_it_is)
+    directory.change(PROGRAM, first.id, name="zhang", staff_number="G001", active=True, **as_it_is)
+    directory.change(PROGRAM, first.id, name="zhang", staff_number="G001", active=False, **as_it_is)
+    directory.change(PROGRAM, second.id, name="li", staff_number="G001", active=True, **as_it_is)
+    with pytest.raises(NumberTaken):
+        directory.change(PROGRAM, first.id, name="zhang", staff_number="G001", active=True, **as_it_is)
+    assert directory.get(first.id).active is False
 
 
 @pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaaa", "zhang-zhang-zhang", "x" * 201])

@@ -35,6 +35,14 @@ def test_an_article_that_only_got_another_number_is_the_same_and_says_so():
     ]
 
 
+def test_an_article_that_got_another_number_and_a_few_other_words_is_found_again():
+    before = articles("窗口应当在十个工作日内答复。", "本规定自2022年6月1日起施行。")
+    after = articles("窗口应当在七个工作日内答复。", "窗口应当公开服务电话。", "本规定自2024年6月1日起施行。")
+    found = [(one.change, one.before and one.before.label, one.after.label) for one in compare(before, after)]
+    assert [change for change, _, _ in found] == [Change.CHANGED, Change.ADDED, Change.CHANGED]
+    assert found[2][1:] == (before[1].label, after[2].label)
+
+
 @given(TEXT, TEXT)
 def test_both_texts_can_be_read_off_the_stretches(before, after):
     found = stretches(before, after)

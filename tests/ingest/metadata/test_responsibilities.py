@@ -168,3 +168,8 @@ def test_names_are_parted_where_each_means_something_by_itself(text, names):
 )
 def test_the_last_day_that_a_deadline_allows(words, due):
     assert due_date(words) == due
+
+
+def test_the_stop_after_a_field_is_no_part_of_a_name_or_a_deadline():
+    (found,) = read_responsibilities("责任单位：市信用办、市发改委。完成时限：2023年底前。")
+    assert (found.leads, found.deadline) == (("市信用办", "市发改委"), "2023年底前")

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.loaded import LoadedText
+from ingest.structure import read_documents
 from ingest.structure.statute import numbered_articles, parse_statute
 from knowledge.model import ArticleKind, Audience, DateName, DocumentType, Relation
 from knowledge.reference.labels import statute_label
@@ -304,3 +305,14 @@ def test_whatever_articles_say_they_come_out_as_they_went_in(articles):
     labelled = [(statute_label(number), paragraphs) for number, paragraphs in enumerate(articles, 1)]
     body = "\n\n".join(f"{label} " + "\n\n".join(paragraphs) for label, paragraphs in labelled)
     assert cited(law(body)) == [(label, "\n".join(paragraphs)) for label, paragraphs in labelled]
+
+
+def test_a_number_on_a_line_of_its_own_under_the_title_is_the_number_and_no_part_of_the_title():
+    text = (
+        "# 青石市窗口服务规定\n\n青政规〔2022〕5 号\n\n2022年5月1日 青石市人民政府公布\n\n"
+        "第一条 为了规范窗口服务，制定本规定。\n\n第二条 本规定自2022年6月1日起施行。\n"
+    )
+    (found,) = read_documents(LoadedText(text, "规定", "markdown"))
+    assert (found.title, found.number) == ("青石市窗口服务规定", "青政规〔2022〕5号")
+    assert [one.label for one in found.articles] == ["第一条", "第二条"]
+    assert found.dates[DateName.PUBLISHED] == date(2022, 5, 1)

@@ -107,6 +107,8 @@ def test_a_document_is_corrected_and_removed(admin, application):
         "date-in_force": "2024-07-01", "date-published": "2024-05-01",
     }  # fmt: skip
     assert admin.submit(path, {**form, "title": "", "date-signed": "soon"}).status_code == 422
+    early = admin.submit(path, {**form, "date-repealed": "2024-06-30"})
+    assert early.status_code == 422 and "废止日期不能早于施行日期" in early.text
     answer = admin.submit(path, form)
     work(application)
     assert "已完成" in admin.get(answer.headers["location"]).text
@@ -124,7 +126,12 @@ def test_the_list_finds_and_turns_pages(desk):
     browser = Browser(desk, "staff")
     assert "共0份文件" in browser.get("/documents?q=没有这样的名称").text
     assert "青鸾行动内部规程" in browser.get("/documents?q=青鸾&page=9").text
-    assert browser.get("/documents/no-such").status_code == 404
+    missing = browser.get("/documents/no-such")
+    assert missing.status_code == 404 and "没有这份文件" in missing.text
+    browser.cookies.set("integrity_language", "en", domain="127.0.0.1", path="/")
+    assert "没有" not in browser.get("/nowhere").text
+    browser.cookies.set("integrity_language", "zh", domain="127.0.0.1", path="/")
+    assert "按内容提问" in browser.get("/documents?q=火星探测器").text
 
 
 def test_the_files_are_listed_by_how_well_they_were_understood(admin, application, tmp_path):

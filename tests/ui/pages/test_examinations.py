@@ -118,6 +118,9 @@ def test_practice_tells_what_was_wrong_and_goes_on(desk, examination):
     assert "回答正确" in told or "回答有误" in told
     assert "题解析" in told
     assert "已练习1条" in browser.get("/practice").text
+    nothing = browser.submit("/practice", {**fields, "answer": []}, page="/practice")
+    assert nothing.status_code == 422 and "请先作答" in nothing.text
+    assert "已练习1条" in browser.get("/practice").text
     assert Browser(desk, "admin").get(answered.headers["location"]).status_code == 404
     assert browser.submit("/practice", {**fields, "item": "S-none"}, page="/practice").status_code == 404
 
@@ -155,6 +158,7 @@ def test_a_refresh_in_the_middle_loses_nothing(chromium, served, width):
     page.fill("#name", "staff")
     page.fill("#password", PASSWORD)
     page.click("button.main")
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="开始考试").click()
     page.wait_for_selector("#left:has-text(':')")
     for slot in (0, 2):

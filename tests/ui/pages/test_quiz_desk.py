@@ -71,6 +71,16 @@ def test_the_bank_goes_out_as_a_workbook_and_comes_back_unchanged(application, t
     assert wrong.status_code == 422
     broken = trainer.submit("/items/import", page="/items/import", files={"file": ("bank.xlsx", b"no workbook")})
     assert broken.status_code == 422
+    empty = trainer.submit("/items/import", page="/items/import", files={"file": ("bank.txt", b"")})
+    assert empty.status_code == 422 and "不能处理这个文件" in empty.text
+
+
+def test_the_list_offers_what_can_be_done_to_what_is_ticked(application, trainer):
+    drafts = trainer.get("/items?standing=draft").text
+    published = trainer.get("/items?standing=published").text
+    assert 'value="approve"' not in drafts + published and 'value="retire"' in published
+    told = trainer.submit("/items", {"action": "retire", "standing": "published"})
+    assert "请先勾选题目" in trainer.get(told.headers["location"]).text
 
 
 def test_items_are_made_from_a_document_and_wait_for_review(application, trainer):
@@ -119,7 +129,10 @@ def set_examination(trainer, paper_id, **changes):
 def test_an_examination_is_set_announced_sat_and_put_right(desk, application, trainer, clock):
     paper = make_paper(trainer).headers["location"].rsplit("/", 1)[1]
     place = set_examination(trainer, paper).headers["location"]
-    assert "草稿" in trainer.get(place).text
+    draft = trainer.get(place).text
+    assert "草稿" in draft and "名单中有1人的工号没有对应的账号" in draft and "S-other 李某" in draft
+    late = set_examination(trainer, paper, opens="2026-05-01T16:00", closes="2026-05-02T16:00")
+    assert late.status_code == 422 and "考试截止时间已过" in late.text
     assert trainer.submit(f"{place}/announce").headers["location"] == place
     told = trainer.get(place).text
     assert "试卷已锁定" in told
