@@ -18,7 +18,7 @@ AMONG, NEAREST = 3, 5
 LONG = 10
 """A topic of so many tokens tells as much as one can."""
 
-LEAST, LEAST_COMPARED = 0.45, 0.2
+LEAST, LEAST_COMPARED = 0.5, 0.2
 """How likely it must be that the evidence answers; a comparison shows by itself what a side does not say."""
 
 SUSPICIOUS, SURE = 0.7, 0.9
@@ -64,10 +64,10 @@ class Signals:
 
 
 WEIGHTS = Signals(
-    covered=0.14, clause=-1.44, similar=1.85, lost=-0.22, rarest=-3.77, odd=-1.08, absent=-1.15, lacking=-3.76,
-    detail=-4.54, untold=-1.55, everyday=1.18, weighed=5.99, ahead=1.07, alone=-1.12, long=1.39,
+    covered=0.60, clause=-1.51, similar=1.81, lost=-0.26, rarest=-3.59, odd=-0.72, absent=-1.12, lacking=-3.43,
+    detail=-4.58, untold=-1.64, everyday=1.22, weighed=5.81, ahead=0.74, alone=-0.72, long=1.41,
 )  # fmt: skip
-BIAS = -1.95
+BIAS = -2.34
 
 
 def supported(context: Context) -> bool:

@@ -18,6 +18,7 @@ column-p95 = p95 (ms)
 split-tune = tuned on
 split-everyday = everyday, written later
 split-fresh = written afresh, not tuned on
+split-fresh2 = written last, never worked on
 split-test = not tuned on
 kind-fact = fact
 kind-colloquial = colloquial

@@ -18,6 +18,7 @@ column-p95 = p95（毫秒）
 split-tune = 调参半
 split-everyday = 后写日常
 split-fresh = 再写未调
+split-fresh2 = 最后写、未动过
 split-test = 测试半
 kind-fact = 事实
 kind-colloquial = 口语
