@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from knowledge.catalogue.reading import Catalogue
-from knowledge.catalogue.writing import CatalogueWriter, Source
+from knowledge.catalogue.writing import CatalogueWriter, Source, identified
 from knowledge.model import (
     Audience,
     DateName,
@@ -255,9 +255,9 @@ def test_files_taken_in_are_on_record_with_the_audience_asked_for(writer, catalo
 
 def test_a_copy_finds_the_place_taken_whatever_its_audience(writer):
     (old_id,) = show(writer, OLD, source="/first")
-    occupant = writer.occupant(replace(OLD, audience=Audience.STAFF))
+    occupant = writer.occupant(identified(replace(OLD, audience=Audience.STAFF))[1])
     assert (occupant.version_id, occupant.source) == (old_id, "/first")
-    assert writer.occupant(NEW) is None
+    assert writer.occupant(identified(NEW)[1]) is None
     assert writer.from_source("/first") == [old_id]
 
 
