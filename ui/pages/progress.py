@@ -42,6 +42,10 @@ KINDS = {
 @pages.get("/training", TRAINER)
 def overview(visit: Here) -> Response:
     """The cycles, each with how far it is."""
+    return _overview(visit)
+
+
+def _overview(visit: Visit, status: int = 200) -> Response:
     shown = []
     with visit.application.engine.connect() as connection:
         for cycle, requirement in cycles.find_all(connection):
@@ -49,9 +53,13 @@ def overview(visit: Here) -> Response:
             everyone = visit.person.is_any(Role.ADMIN)
             shown.append((cycle, requirement, tallies[:1] if everyone else tallies))
         units = names_seen(connection, visit.person, MOST_OFFERED)
-    return visit.render(
-        "training/overview.html", shown=shown, statuses=SHOWN, units=units, today=visit.house.today()
-    )
+    today = visit.house.today()
+    period = {
+        "unit": visit.form.text("unit", default=units[0] if len(units) == 1 else ""),
+        "first": visit.form.day("first") or today.replace(month=1, day=1),
+        "last": visit.form.day("last") or today,
+    }
+    return visit.render("training/overview.html", status, shown=shown, statuses=SHOWN, units=units, period=period)
 
 
 @pages.get("/training/cycles/{cycle_id}", TRAINER)
@@ -159,14 +167,17 @@ def evidence(visit: Here) -> Response:
     """The evidence pack of a unit and a period."""
     unit = visit.form.text("unit", needed=True)
     first, last = visit.form.day("first", needed=True), visit.form.day("last", needed=True)
-    if not isinstance(first, date) or not isinstance(last, date) or last < first or visit.form.errors:
-        return visit.redirect("/training", "training-evidence-fields", kind="fault")
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        visit.form.errors["last"] = "training-evidence-fields"
+    if visit.form.errors or first is None or last is None:
+        return _overview(visit, 422)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "evidence.zip"
         try:
             write_pack(visit.application.engine, unit, first, last, visit.person, path, visit.now)
         except KeyError:
-            return visit.redirect("/training", "training-no-unit", kind="fault")
+            visit.form.errors["unit"] = "training-no-unit"
+            return _overview(visit, 422)
         content = path.read_bytes()
     name = f"evidence-{first.isoformat()}-{last.isoformat()}.zip"
     return Response(content, headers=_attached(name), media_type="application/zip")

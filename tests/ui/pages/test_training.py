@@ -124,6 +124,12 @@ def test_progress_is_drilled_down_to_people_and_taken_away(year):
     assert admin.get("/training/coverage/file.pdf").content[:4] == b"%PDF"
     period = {"unit": "青石市/财政局", "first": "2026-01-01", "last": "2026-12-31"}
     assert admin.submit("/training/evidence", period).headers["content-type"] == "application/zip"
+    for fault in ({"unit": "没有这个单位"}, {"last": "2025-12-31"}, {"unit": ""}, {"first": "何时"}):
+        page = admin.submit("/training/evidence", period | fault)
+        assert page.status_code == 422
+        assert page.text.count('class="fault"') == 1
+        kept = [value for name, value in period.items() if name not in fault]
+        assert all(f'value="{value}"' in page.text for value in kept)
 
 
 def test_what_a_person_owes_is_done_signed_and_certified(year, desk):
