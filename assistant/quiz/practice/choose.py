@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from assistant.quiz.model import Item
@@ -15,6 +15,8 @@ RECENT = 5
 """So many of the last answers on an article tell how well it is known."""
 KNOWN = 0.9
 """From this mastery on an article isn't weak."""
+REST = timedelta(minutes=5)
+"""For so long a weak article that was just asked about waits for others: its answer was on the page a moment ago."""
 
 
 class Reason(StrEnum):
@@ -82,7 +84,9 @@ def choose(
     known_places = {(memory.document_id, memory.label) for memory in memories.values() if memory.label}
     queues: dict[Reason, list[str]] = {reason: [] for reason in Reason}
     for key in chance.sample(sorted(articles), len(articles)):
-        queues[_reason(articles[key][0].item, memories.get(key), known_places, at)].append(key)
+        reason = _reason(articles[key][0].item, memories.get(key), known_places, at)
+        lately = any(asked.get(one.item.id, at - REST) > at - REST for one in articles[key])
+        queues[Reason.AGAIN if reason is Reason.WEAK and lately else reason].append(key)
     for reason in (Reason.WEAK, Reason.DUE, Reason.AGAIN):
         queues[reason].sort(key=lambda key: memories[key].mastery)
     picks: list[Pick] = []

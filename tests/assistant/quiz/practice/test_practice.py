@@ -100,6 +100,18 @@ def test_what_is_known_least_comes_first():
     assert [pick.pooled.item.id for pick in choose(pool, memories, {}, NINE, 3, "seed")] == ["S-0", "S-1", "S-2"]
 
 
+def test_a_wrong_answer_does_not_come_back_at_once_unless_nothing_else_is_left():
+    pool = [Pooled(on_article(n), 1) for n in range(2)]
+    wrong = {"digest-0": Memory("d", "第0条", (0.0,), NINE + timedelta(minutes=1), 1.0)}
+    asked = {"S-0": NINE}
+    (pick,) = choose(pool, wrong, asked, NINE + timedelta(seconds=5), 1, "seed")
+    assert (pick.pooled.item.id, pick.reason) == ("S-1", Reason.NEW)
+    (pick,) = choose(pool[:1], wrong, asked, NINE + timedelta(seconds=5), 1, "seed")
+    assert (pick.pooled.item.id, pick.reason) == ("S-0", Reason.AGAIN)
+    (pick,) = choose(pool[:1], wrong, asked, NINE + timedelta(minutes=2), 1, "seed")
+    assert pick.reason is Reason.DUE
+
+
 def test_of_an_article_the_item_asked_longest_ago_comes():
     pool = [Pooled(on_article(n, digest="same"), 1) for n in range(3)]
     asked = {"S-0": NINE, "S-1": NINE - DAY, "S-2": NINE + DAY}
