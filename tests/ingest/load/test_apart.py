@@ -66,7 +66,7 @@ def test_plain_text_needs_no_program(tmp_path, apart):
     path.write_text("第一条", encoding="utf-8")
     assert apart.load(path).text == "第一条"
     assert apart._program is None
-    assert ".md" in module._PLAIN
+    assert ".md" in module.PLAIN
 
 
 def test_a_reader_that_was_taken_over_makes_nothing_of_ours(tmp_path, apart):
