@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 
 import click
@@ -34,6 +35,8 @@ COMMANDS = {
 
 NOTHING_TO_COLLECT = frozenset({"ask", "documents", "search", "show"})
 """Commands that end before there is garbage worth looking for."""
+ONE_CORE_A_PRODUCT = ("OPENBLAS_NUM_THREADS", "1")
+"""Our products of matrices are small: a second thread waits busily beside them and doubles the work of a search."""
 COLLECTS_WHEN_READY = frozenset({"serve"})
 
 
@@ -76,6 +79,7 @@ def main() -> None:
     fifth of the time to a first answer, so the collector waits.
     """
     gc.disable()
+    os.environ.setdefault(*ONE_CORE_A_PRODUCT)
     try:
         _run()
     finally:
