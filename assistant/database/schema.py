@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-NEWEST = "0012"
+NEWEST = "0013"
 
 
 def upgrade(engine: Engine, to: str = NEWEST) -> None:

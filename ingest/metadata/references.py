@@ -21,7 +21,8 @@ _IMPLEMENTS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执�
 _ENDS = re.compile(r"[。；;！!\n]")
 _BETWEEN = re.compile(r"[，,：:]")
 _NUMBER_AFTER = re.compile(r"^\s?[（(](?P<number>[^（()）\n]{4,40})[)）]")
-_SHORTEST = 4
+_NAMES_ONE = re.compile(r".{4,}|(?!办法).{1,2}(?:法|法典)")
+"""Titles that tell which document is meant: 公司法 and 民法典 do, 通知 and 办法 are said of any."""
 
 
 def read_references(
@@ -39,7 +40,7 @@ def read_references(
     mended: list[str] = []
     for text, mention in mentions:
         key = title_key(mention.title)
-        if key not in skip and len(key) >= _SHORTEST:
+        if key not in skip and _NAMES_ONE.fullmatch(key):
             number, repair = _number_of(mention, text)
             mended.append(repair)
             reference = DocumentReference(mention.title, number, _relation(text, mention.start, mention.end))

@@ -9,11 +9,25 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    union,
+)
 
 from knowledge.catalogue.rows import to_article, to_responsibility, to_version
 from knowledge.catalogue.tables import (
     State,
+    article_references,
     articles,
     document_references,
     responsibilities,
@@ -55,9 +69,11 @@ class Catalogue:
     def __init__(self, engine: Engine, audiences: Iterable[Audience]) -> None:
         self._engine = engine
         self.audiences = frozenset(audiences)
-        self._visible = and_(
-            versions.c.state == State.ACTIVE, versions.c.audience.in_([a.value for a in self.audiences])
-        )
+        self._visible = self._seen(versions)
+
+    def _seen(self, table: FromClause) -> ColumnElement[bool]:
+        """Whether a row of `versions`, by whatever name, may be shown."""
+        return and_(table.c.state == State.ACTIVE, table.c.audience.in_([a.value for a in self.audiences]))
 
     def versions(self) -> dict[str, Version]:
         """Every visible version by its id."""
@@ -177,6 +193,42 @@ class Catalogue:
         )
         return list({(row["id"], row["relation"]): (to_version(row), Relation(row["relation"]))
                      for row in self._rows(query)}.values())  # fmt: skip
+
+    def documents_citing(self) -> dict[str, int]:
+        """For every version that others point at, how many other documents do (any of their articles, or the whole)."""
+        citing, cited = versions.alias("citing"), versions.alias("cited")
+        named = union(
+            select(document_references.c.version_id, document_references.c.title_key),
+            select(article_references.c.version_id, article_references.c.title_key),
+        ).subquery()
+        query = (
+            select(cited.c.id, func.count(citing.c.document_id.distinct()).label("documents"))
+            .select_from(named)
+            .join(citing, citing.c.id == named.c.version_id)
+            .join(titles, titles.c.title_key == named.c.title_key)
+            .join(cited, cited.c.id == titles.c.version_id)
+            .where(self._seen(citing), self._seen(cited), citing.c.document_id != cited.c.document_id)
+            .group_by(cited.c.id)
+        )
+        return {row["id"]: row["documents"] for row in self._rows(query)}
+
+    def articles_citing(self) -> dict[Place, int]:
+        """For every article that others point at, how many articles of other documents do."""
+        citing, cited = versions.alias("citing"), versions.alias("cited")
+        query = (
+            select(articles.c.version_id, articles.c.ordinal, func.sum(article_references.c.articles).label("articles"))
+            .select_from(article_references)
+            .join(citing, citing.c.id == article_references.c.version_id)
+            .join(titles, titles.c.title_key == article_references.c.title_key)
+            .join(cited, cited.c.id == titles.c.version_id)
+            .join(
+                articles,
+                and_(articles.c.version_id == cited.c.id, articles.c.label_key == article_references.c.label_key),
+            )
+            .where(self._seen(citing), self._seen(cited), citing.c.document_id != cited.c.document_id)
+            .group_by(articles.c.version_id, articles.c.ordinal)
+        )
+        return {(row["version_id"], row["ordinal"]): int(row["articles"]) for row in self._rows(query)}
 
     def restored(self, version: Version) -> list[str]:
         """What was mended when the version was read, as words of the source and the mending."""

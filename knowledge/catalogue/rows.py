@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -25,10 +26,12 @@ from knowledge.model import (
 )
 from knowledge.reference.labels import label_key
 from knowledge.reference.numbers import document_number_key
+from knowledge.reference.references import articles_named
 from knowledge.reference.titles import title_key
 
 Row = Mapping[str, Any] | RowMapping
 ID_LENGTH = 16
+TITLE_LENGTH, LABEL_LENGTH = 300, 60
 
 
 def identity_of(parsed: ParsedDocument) -> str:
@@ -129,7 +132,7 @@ def reference_rows(version_id: str, parsed: ParsedDocument) -> list[dict[str, An
             "version_id": version_id,
             "position": position,
             "title": reference.title,
-            "title_key": title_key(reference.title)[:300],
+            "title_key": title_key(reference.title)[:TITLE_LENGTH],
             "number": reference.number,
             "number_key": document_number_key(reference.number),
             "relation": reference.relation.value,
@@ -138,9 +141,26 @@ def reference_rows(version_id: str, parsed: ParsedDocument) -> list[dict[str, An
     ]
 
 
+def article_reference_rows(version_id: str, parsed: ParsedDocument) -> list[dict[str, Any]]:
+    """The `article_references` rows: other documents' articles that the text names, a row each."""
+    own = {title_key(title) for title in (parsed.title, *parsed.short_titles)}
+    pointing = Counter(
+        named for article in parsed.articles for named in articles_named(article.text) if named[0] not in own
+    )
+    return [
+        {
+            "version_id": version_id,
+            "title_key": title[:TITLE_LENGTH],
+            "label_key": label[:LABEL_LENGTH],
+            "articles": count,
+        }
+        for (title, label), count in sorted(pointing.items())
+    ]
+
+
 def title_rows(version_id: str, parsed: ParsedDocument) -> list[dict[str, Any]]:
     """The `titles` rows: every key under which the document can be asked for."""
-    keys = {title_key(title)[:300] for title in (parsed.title, *parsed.short_titles)} - {""}
+    keys = {title_key(title)[:TITLE_LENGTH] for title in (parsed.title, *parsed.short_titles)} - {""}
     return [{"version_id": version_id, "title_key": key} for key in sorted(keys)]
 
 

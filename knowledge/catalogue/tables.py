@@ -106,6 +106,16 @@ document_references = Table(
     Column("relation", String(12), nullable=False),
 )
 
+article_references = Table(
+    "article_references",
+    metadata,
+    Column("version_id", String(16), ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("title_key", String(300), primary_key=True, index=True),
+    Column("label_key", String(60), primary_key=True),
+    Column("articles", Integer, nullable=False),
+)
+"""Which articles of other documents a version points at, and from how many of its own."""
+
 sources = Table(
     "sources",
     metadata,

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, inse
 from knowledge.catalogue import rows
 from knowledge.catalogue.tables import (
     State,
+    article_references,
     articles,
     document_references,
     documents,
@@ -191,6 +192,7 @@ def _child_rows(batch: Sequence[Staged]) -> list[tuple[Table, list[dict[str, obj
         made[titles] += rows.title_rows(staged.version_id, staged.parsed)
         made[responsibilities] += rows.responsibility_rows(staged.version_id, staged.parsed)
         made[document_references] += rows.reference_rows(staged.version_id, staged.parsed)
+        made[article_references] += rows.article_reference_rows(staged.version_id, staged.parsed)
     return list(made.items())
 
 
@@ -202,7 +204,7 @@ def _set_state(connection: Connection, version_ids: Sequence[str], state: State)
 
 
 def _delete_versions(connection: Connection, version_ids: Sequence[str]) -> None:
-    for table in (articles, titles, responsibilities, document_references):
+    for table in (articles, titles, responsibilities, document_references, article_references):
         connection.execute(delete(table).where(table.c.version_id.in_(version_ids)))
     connection.execute(delete(versions).where(versions.c.id.in_(version_ids)))
 

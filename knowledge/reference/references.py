@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from knowledge.reference.article_ref import ArticleRef, ArticleReference
-from knowledge.reference.labels import statute_label
+from knowledge.reference.labels import label_key, statute_label
 from knowledge.reference.mentions import NUMBER, TITLE
 from knowledge.reference.numerals import DIGITS, NUMERAL, to_int
 from knowledge.reference.owners import find_owner
+from knowledge.reference.titles import title_key
 
 _TAIL = (
     rf"(?:第(?P<paragraph>{NUMERAL})款)?(?:第?[（(]?(?P<item>(?<=[（(第]){NUMERAL})[）)]?项)?"
@@ -43,6 +44,14 @@ def find_references(text: str) -> list[ArticleReference]:
         else:
             found.append(_single(match, text))
     return sorted(found + outlined, key=lambda reference: reference.start)
+
+
+def articles_named(text: str) -> set[tuple[str, str]]:
+    """The articles of other documents that a text points at, as (title key, label key)."""
+    if "条" not in text:
+        return set()
+    named = [one for one in find_references(text) if title_key(one.ref.title)]
+    return {(title_key(one.ref.title), label_key(label)) for one in named for label in one.labels}
 
 
 def parse_reference(text: str) -> ArticleRef | None:

@@ -167,6 +167,8 @@ class Searcher:
                 region_named=version_id in named.regional,
                 article_named=(version_id, ordinal) in labelled,
                 document=snapshot.versions[version_id].title,
+                documents_citing=snapshot.documents_citing.get(version_id, 0),
+                articles_citing=snapshot.articles_citing.get((version_id, ordinal), 0),
             )
             for (version_id, ordinal), scores in best.items()
         ]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.catalogue.reading import Catalogue
+from knowledge.catalogue.reading import Catalogue, Place
 from knowledge.glossary import load_glossary
 from knowledge.model import Audience, Version
 from knowledge.search.filters import Filters
@@ -31,6 +31,8 @@ class Snapshot:
     by_region: Mapping[str, tuple[str, ...]]
     by_issuer: Mapping[str, tuple[str, ...]]
     mender: Mender
+    documents_citing: Mapping[str, int]
+    articles_citing: Mapping[Place, int]
     _admitted: dict[tuple[Filters, Audience], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def admitted(self, filters: Filters, audience: Audience) -> frozenset[str]:
@@ -96,4 +98,6 @@ def _load(catalogue: Catalogue, revision: int) -> Snapshot:
         {region: tuple(ids) for region, ids in by_region.items()},
         {issuer: tuple(ids) for issuer, ids in by_issuer.items()},
         Mender((*(name for term in load_glossary().terms for name in term.names), *sorted(by_title))),
+        catalogue.documents_citing(),
+        catalogue.articles_citing(),
     )

@@ -39,3 +39,7 @@ def test_a_list_of_repealed_documents_keeps_each_number():
 def test_a_document_named_by_its_number_alone_can_be_repealed():
     found, _, _ = read_references("某政发〔2010〕3号文件同时废止。", ())
     assert [(one.number, one.relation) for one in found] == [("某政发〔2010〕3号", Relation.REPEALS)]
+
+def test_a_law_of_a_short_name_is_a_document_like_another():
+    text = "按照《中华人民共和国公司法》《民法典》和《办法》《通知》的规定办理。"
+    assert set(relations(text)) == {"中华人民共和国公司法", "民法典"}

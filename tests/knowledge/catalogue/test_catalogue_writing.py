@@ -269,3 +269,20 @@ def test_a_card_gives_way_to_its_original_only_for_those_who_may_read_it(writer,
     assert [version.shadowed for version in public] == [False]
     staff = Catalogue(engine, EVERYONE).versions().values()
     assert {version.card: version.shadowed for version in staff} == {True: True, False: False}
+
+
+def test_documents_and_articles_know_how_many_others_point_at_them(writer, catalogue):
+    cited, *_ = show(writer, OLD)
+    one = regulation("依照《青石市诚信服务条例》第二条办理。", "青石市诚信服务条例第二条不适用。", title="青石市办事规定")
+    two = regulation("依照本条例第二条。", "《青石市诚信服务条例》第九条。", title="青石市小城条例")
+    show(writer, one, two)
+    assert catalogue.documents_citing() == {cited: 2}
+    assert catalogue.articles_citing() == {(cited, 1): 2}
+
+
+def test_a_document_for_staff_does_not_count_where_only_the_public_may_look(engine, writer):
+    cited, *_ = show(writer, OLD)
+    show(writer, regulation("依照《青石市诚信服务条例》第二条。", title="青石市内部办法", audience=Audience.STAFF))
+    public = Catalogue(engine, {Audience.PUBLIC})
+    assert (public.documents_citing(), public.articles_citing()) == ({}, {})
+    assert Catalogue(engine, EVERYONE).documents_citing() == {cited: 1}

@@ -12,6 +12,8 @@ CANDIDATES = st.lists(
         st.integers(0, 30),
         st.floats(0, 60),
         st.floats(-0.2, 1),
+        documents_citing=st.integers(0, 300),
+        articles_citing=st.integers(0, 50),
     ),
     min_size=1,
     max_size=20,
@@ -39,6 +41,17 @@ def test_the_parts_of_a_document_count_together():
     assert document_shares([*parts, Candidate("b", 0, 20.0, 0.5)])["code"] > 0.6
 
 
+def test_of_two_alike_the_one_that_others_rest_on_comes_first():
+    plain, document, article = (Candidate("a", 0, 20.0, 0.5), Candidate("b", 0, 20.0, 0.5, documents_citing=9),
+                                Candidate("c", 0, 20.0, 0.5, documents_citing=9, articles_citing=4))  # fmt: skip
+    assert order([plain, document, article]) == [("c", 0), ("b", 0), ("a", 0)]
+
+
+def test_no_number_of_references_outweighs_a_much_better_article():
+    cited = [Candidate("code", number, 20.0, 0.4, documents_citing=500, articles_citing=50) for number in range(5)]
+    assert order([*cited, Candidate("policy", 0, 50.0, 0.7)])[0] == ("policy", 0)
+
+
 def test_what_was_named_comes_first_whatever_fits():
     named = Candidate("b", 7, 0.0, 0.0, document_named=True, article_named=True)
     beside = Candidate("b", 8, 30.0, 0.6, document_named=True)
@@ -52,5 +65,5 @@ def test_shares_add_up_and_every_candidate_is_ranked_once(candidates):
 
 
 def test_no_document_is_known_by_name_to_what_was_learnt():
-    assert set(LEARNT.__slots__) == {"dense", "document", "met", "covered"}
+    assert set(LEARNT.__slots__) == {"dense", "document", "met", "covered", "document_cited", "article_cited"}
     assert LEARNT.dense > 0 <= LEARNT.document
