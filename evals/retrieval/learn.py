@@ -16,7 +16,10 @@ from knowledge.search.fusion import LEARNT, READ, Candidate, Ranked, Weights, ra
 DENSE = (70.0, 90.0, 120.0)
 DOCUMENT = (0.0, 2.3, 4.6)
 CLOSE = (0.0, 40.0, 80.0)
+CITED = (0.0, 1.5, 3.0)
 TOP_K = 100
+KEPT = (LEARNT.document,)
+UNCITED = replace(LEARNT, document_cited=0.0, article_cited=0.0)
 AIM = ("Recall@100", "MRR@10", "Hit@5")
 Ranking = dict[str, tuple[str, ...]]
 Figures = dict[str, float]
@@ -42,18 +45,20 @@ class Learner:
             "plain LangChain and Chroma": collect(lambda fold: self._folds[fold].plain),
             "BM25, bigrams": collect(lambda fold: self._alone(fold, "lexical")),
             "dense alone": collect(lambda fold: self._alone(fold, "dense")),
-            "sum of both": collect(lambda fold: self.fused(fold, self.best(fold, (0.0,), (0.0,)))),
-            "sum and documents": collect(lambda fold: self.fused(fold, self.best(fold, close=(0.0,)))),
-            "the best read word by word": collect(lambda fold: self.fused(fold, self.best(fold, (LEARNT.document,)))),
+            "sum of both": collect(lambda fold: self.fused(fold, self.best(fold, (0.0,), (0.0,), (0.0,)))),
+            "sum and documents": collect(lambda fold: self.fused(fold, self.best(fold, DOCUMENT, (0.0,), (0.0,)))),
+            "what others rest on": collect(lambda fold: self.fused(fold, self.best(fold, KEPT, (0.0,)))),
+            "the best read word by word": collect(lambda fold: self.fused(fold, self.best(fold, KEPT))),
+            "as shipped, without references": collect(lambda fold: self.fused(fold, UNCITED)),
             "as shipped, none read": collect(lambda fold: self.fused(fold, replace(LEARNT, met=0.0, covered=0.0))),
             "as shipped": collect(lambda fold: self.fused(fold, LEARNT)),
         }
 
     def best(self, without: int | None = None, documents: Sequence[float] = DOCUMENT,
-             close: Sequence[float] = CLOSE) -> Weights:  # fmt: skip
+             close: Sequence[float] = CLOSE, cited: Sequence[float] = CITED) -> Weights:  # fmt: skip
         """The weights that do best on all folds but one."""
         folds = [number for number in range(len(self._folds)) if number != without]
-        settings = [Weights(*some) for some in product(DENSE, documents, close, close)]
+        settings = [Weights(*some, some[-1]) for some in product(DENSE, documents, close, close, cited)]
         return max(settings, key=lambda weights: sum(self.aim(number, weights) for number in folds))
 
     def _points(self, fold: int, weights: Weights) -> float:

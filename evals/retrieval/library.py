@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +10,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.encoder.texts import Text
+from evals.encoder.texts import Key, Text
 from evals.retrieval.questions import key_text
 from ingest.split import pieces
 from knowledge.encoder.port import Encoder
 from knowledge.encoder.static import StaticEncoder
 from knowledge.lexical.index import LexicalIndex
 from knowledge.model import Passage, passage_place
+from knowledge.reference.mentions import find_mentions
+from knowledge.reference.references import articles_named
+from knowledge.reference.titles import title_key
 from knowledge.search.closely import CloseReader
 from knowledge.search.fusion import Candidate, Reading
 from knowledge.store import indexed_text
@@ -46,6 +50,7 @@ class Library:
         for passage, article in zip(self._passages, _owners(articles), strict=True):
             self._key[passage.version_id, passage.ordinal] = key_text(article.key)
         self._titles = {passage.version_id: passage.title for passage in self._passages}
+        self._documents_citing, self._articles_citing = citing(articles)
         self._by_place: dict[Place, list[int]] = {}
         for row, place in enumerate(self._places):
             self._by_place.setdefault(place, []).append(row)
@@ -99,16 +104,41 @@ class Library:
             place = passage_place(name)
             lexical[place] = max(lexical.get(place, 0.0), value)
         candidates = tuple(
-            Candidate(*place, lexical.get(place, 0.0), value, document=self._titles[place[0]])
+            self._candidate(place, lexical.get(place, 0.0), value)
             for place, value in dense.items()
         )
         return Found(first, best, candidates, {})
+
+    def _candidate(self, place: Place, lexical: float, dense: float) -> Candidate:
+        title = self._titles[place[0]]
+        return Candidate(
+            *place,
+            lexical,
+            dense,
+            document=title,
+            documents_citing=self._documents_citing[title_key(title)],
+            articles_citing=self._articles_citing[self._articles[place].key],
+        )
 
     def _names(self, places: Collection[Place]) -> list[str]:
         return [self._passages[row].id for row in self._rows(places)]
 
     def _rows(self, places: Collection[Place]) -> list[int]:
         return [row for place in places for row in self._by_place[place]]
+
+
+def citing(articles: Sequence[Text]) -> tuple[Counter[str], Counter[Key]]:
+    """How many other documents name a document (by title key), and how many of their articles name an article."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    named: Counter[Key] = Counter()
+    for article in articles:
+        own = article.key[0]
+        pointed = {key for key in articles_named(article.body) if key[0] != own}
+        named.update(pointed)
+        whole = {title_key(mention.title) for mention in find_mentions(article.body)}
+        for title in {title for title, _ in pointed} | whole - {own}:
+            documents[title].add(own)
+    return Counter({title: len(some) for title, some in documents.items()}), named
 
 
 def _passages(articles: Sequence[Text]) -> list[Passage]:
