@@ -85,9 +85,14 @@ class LexicalIndex:
         """Sees what other programs have committed since, as `len` does; a search by itself does not."""
         self._index.reload()
 
+    @property
+    def size(self) -> int:
+        """How many passages a search sees."""
+        return int(self._index.searcher().num_docs)
+
     def __len__(self) -> int:
         self._index.reload()
-        return int(self._index.searcher().num_docs)
+        return self.size
 
     @contextmanager
     def changing(self) -> Iterator[Change]:

@@ -66,15 +66,21 @@ class Reading(NamedTuple):
     covered: float
 
 
-def score(candidate: Candidate, shares: Mapping[str, float], weights: Weights = LEARNT) -> float:
+def _score(candidate: Candidate, of_document: float, weights: Weights) -> float:
     """The candidate's score; what was named outright comes before everything that was not."""
+    value = likeness(candidate, weights) + of_document
+    if not candidate.named:
+        return value
     return (
-        likeness(candidate, weights)
-        + weights.document * math.log10(shares.get(_document(candidate), 0.0) + FLOOR)
+        value
         + NAMED_DOCUMENT * candidate.document_named
         + NAMED_REGION * candidate.region_named
-        + NAMED_ARTICLE * (candidate.article_named and (candidate.document_named or candidate.region_named))
+        + NAMED_ARTICLE * candidate.article_named
     )
+
+
+def _share_score(share: float, weights: Weights) -> float:
+    return weights.document * math.log10(share + FLOOR)
 
 
 def likeness(candidate: Candidate, weights: Weights = LEARNT) -> float:
@@ -94,8 +100,9 @@ def document_shares(candidates: Sequence[Candidate], weights: Weights = LEARNT) 
 
 def rank(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> Ranked:
     """Candidates with their scores, best first; ties keep the catalogue's order."""
-    shares = document_shares(candidates, weights)
-    return _in_order([(candidate, score(candidate, shares, weights)) for candidate in candidates])
+    parts = {document: _share_score(share, weights) for document, share in document_shares(candidates, weights).items()}
+    rest = _share_score(0.0, weights)
+    return _in_order([(one, _score(one, parts.get(_document(one), rest), weights)) for one in candidates])
 
 
 def read_closely(ranked: Ranked, readings: Mapping[tuple[str, int], Reading], weights: Weights = LEARNT) -> Ranked:

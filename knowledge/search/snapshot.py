@@ -31,6 +31,8 @@ class Snapshot:
     by_region: Mapping[str, tuple[str, ...]]
     by_issuer: Mapping[str, tuple[str, ...]]
     mender: Mender
+    dutiful: frozenset[str] = frozenset()
+    """The versions that make anyone responsible."""
     _admitted: dict[tuple[Filters, Audience], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def admitted(self, filters: Filters, audience: Audience) -> frozenset[str]:
@@ -96,4 +98,5 @@ def _load(catalogue: Catalogue, revision: int) -> Snapshot:
         {region: tuple(ids) for region, ids in by_region.items()},
         {issuer: tuple(ids) for issuer, ids in by_issuer.items()},
         Mender((*(name for term in load_glossary().terms for name in term.names), *sorted(by_title))),
+        catalogue.dutiful(),
     )
