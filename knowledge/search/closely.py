@@ -54,7 +54,8 @@ class CloseReader:
             whole = [(_context(versions[id_].title, headings), text) for (id_, _), (headings, text) in found.items()]
             self._kept.update(zip(found, self.words(whole), strict=True))
         read = {place: words for place in places if (words := self._kept.get(place))}
-        return read_closely(ranked, dict(zip(read, self.read(question, list(read.values())), strict=True)))
+        readings = dict(zip(read, self.read(question, list(read.values())), strict=True))
+        return read_closely(ranked[:READ], readings) + ranked[READ:]  # those below gain nothing, and stay below
 
     def words(self, articles: Sequence[tuple[str, str]]) -> list[Words]:
         """Articles as they are read; each is given as its title with the headings, and its text."""
