@@ -44,6 +44,8 @@ TEXTS = select(articles.c.version_id, articles.c.ordinal, articles.c.headings, a
 ARTICLES_OF = ARTICLES.where(articles.c.version_id == bindparam("version")).order_by(articles.c.ordinal)
 ARTICLES_LABELLED = ARTICLES_OF.where(articles.c.label_key == bindparam("label"))
 DUTIES_OF = DUTIES.where(responsibilities.c.version_id == bindparam("version"))
+REFERENCES_OF = select(document_references).where(document_references.c.version_id == bindparam("version"))
+REFERENCES_OF = REFERENCES_OF.order_by(document_references.c.position)
 """What every answer asks of the database, put together once: SQLAlchemy takes longer over it than the database."""
 
 
@@ -154,12 +156,8 @@ class Catalogue:
 
     def references_of(self, version: Version) -> list[DocumentReference]:
         """The documents that a version points at, in the order of its text."""
-        query = (
-            select(document_references)
-            .where(document_references.c.version_id == version.id)
-            .order_by(document_references.c.position)
-        )
-        return [DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in self._rows(query)]
+        rows = self._rows(REFERENCES_OF, {"version": version.id})
+        return [DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in rows]
 
     def referring_to(self, title_keys: Iterable[str], number_key: str = "") -> list[tuple[Version, Relation]]:
         """The versions that point at a document, and how."""
