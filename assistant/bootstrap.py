@@ -151,7 +151,7 @@ class Application:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(Generations(self.engine), self._client, self.settings.lexical_folder, self.encoder.name)
+        return Shelf(Generations(self.engine), self._client, self.settings.index_folders, self.encoder.name)
 
     def index(self, audience: Audience) -> AudienceIndex:
         """The indexes of one audience, as they are now; those of the other stay closed."""

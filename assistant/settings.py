@@ -97,6 +97,16 @@ class Settings(BaseSettings):
         return self.data_dir / "lexical"
 
     @property
+    def vectors_folder(self) -> Path:
+        """Where the vectors are once more, beside Chroma, a folder an audience."""
+        return self.data_dir / "vectors"
+
+    @property
+    def index_folders(self) -> tuple[Path, Path]:
+        """Both: of the lexical indexes, of the vectors beside Chroma."""
+        return self.lexical_folder, self.vectors_folder
+
+    @property
     def words_folder(self) -> Path:
         """Where the words of Chinese are kept as a trie; made anew where it is missing."""
         return self.data_dir / "words"

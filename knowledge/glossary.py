@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 GLOSSARY = Path(__file__).with_name("library") / "glossary.yaml"
@@ -34,11 +34,17 @@ class Term:
         return (self.name, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glossary:
     """The terms, in the order of the file."""
 
     terms: tuple[Term, ...]
+
+    @cached_property
+    def _by_length(self) -> tuple[tuple[str, Term], ...]:
+        """Every name in small letters with its term, the longest first."""
+        named = ((name.lower(), term) for term in self.terms for name in term.names)
+        return tuple(sorted(named, key=lambda pair: -len(pair[0])))
 
     def found_in(self, text: str) -> tuple[Term, ...]:
         """The terms that a text uses under any of their names, those named at greatest length first.
@@ -46,9 +52,8 @@ class Glossary:
         A name inside a longer one that was found doesn't count: 诫勉谈话 doesn't bring in 谈话.
         """
         folded = text.lower()
-        named = [(name.lower(), term) for term in self.terms for name in term.names]
         found: list[Term] = []
-        for name, term in sorted(named, key=lambda pair: -len(pair[0])):
+        for name, term in self._by_length:
             if name in folded:
                 folded = folded.replace(name, "\n" * len(name))
                 found.append(term)

@@ -21,12 +21,15 @@ Opened = dict[Audience, AudienceIndex]
 
 
 class Shelf:
-    """What a program with one embedding model may use of the indexes."""
+    """What a program with one embedding model may use of the indexes.
 
-    def __init__(self, generations: Generations, client: ClientAPI, folder: Path, encoder: str) -> None:
+    `folders` are where the lexical indexes are, and the vectors beside Chroma.
+    """
+
+    def __init__(self, generations: Generations, client: ClientAPI, folders: tuple[Path, Path], encoder: str) -> None:
         self._generations = generations
         self._client = client
-        self._folder = folder
+        self._folders = folders
         self._encoder = encoder
         self._opened: dict[tuple[int, Audience], AudienceIndex] = {}
 
@@ -57,10 +60,9 @@ class Shelf:
     def _open(self, audience: Audience, generation: int) -> AudienceIndex:
         key = (generation, audience)
         if key not in self._opened:
-            self._opened[key] = AudienceIndex(
-                LexicalIndex(self._lexical(audience, generation)),
-                ArticleVectors(self._client, audience, self._encoder, generation),
-            )
+            lexical, rows = self._places(audience, generation)
+            vectors = ArticleVectors(self._client, audience, self._encoder, generation, rows)
+            self._opened[key] = AudienceIndex(LexicalIndex(lexical), vectors)
         return self._opened[key]
 
     @contextmanager
@@ -100,11 +102,15 @@ class Shelf:
             for audience in Audience:
                 self._opened.pop((number, audience), None)
                 drop_vectors(self._client, audience, number)
-                shutil.rmtree(self._lexical(audience, number), ignore_errors=True)
+                for folder in self._places(audience, number):
+                    shutil.rmtree(folder, ignore_errors=True)
         self._generations.forget(numbers)
 
     def _maker(self, generation: int) -> str | None:
         return next(filter(None, (maker_of(self._client, audience, generation) for audience in Audience)), None)
 
-    def _lexical(self, audience: Audience, generation: int) -> Path:
-        return self._folder / (f"{audience.value}-{generation}" if generation else audience.value)
+    def _places(self, audience: Audience, generation: int) -> tuple[Path, Path]:
+        """Where the lexical index is, and the rows beside the dense one."""
+        name = f"{audience.value}-{generation}" if generation else audience.value
+        lexical, rows = self._folders
+        return lexical / name, rows / name

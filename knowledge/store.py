@@ -15,6 +15,8 @@ from knowledge.model import Passage, passage_place
 from knowledge.vectors import ArticleVectors
 
 COMPARED_AT_MOST = 4000
+SMALL = 1000
+"""So few passages are compared one by one in less time than the dense index takes to begin."""
 FETCHED_AT_MOST = 2000
 REMEMBERED = 64
 
@@ -34,6 +36,11 @@ class AudienceIndex:
     lexical: LexicalIndex
     vectors: ArticleVectors
     _narrowed: dict[frozenset[str], list[str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def small(self) -> bool:
+        """Whether it is quicker to compare every passage than to ask the dense index."""
+        return self.lexical.size <= SMALL
 
     def nearest(self, vector: Vectors, top_k: int, versions: Collection[str] | None = None) -> dict[str, float]:
         """The passages most like a vector, of some versions or of all, with their cosine similarity.

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.kept_vectors import KeptVectors
 from knowledge.model import Audience
+from knowledge.vector_rows import VectorRows
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -50,14 +51,16 @@ def open_client(folder: Path, url: str | None) -> ClientAPI:
 
 
 class ArticleVectors:
-    """The vectors of one audience's passages."""
+    """The vectors of one audience's passages; in the folder `rows` once more, for a quick likeness of a few."""
 
-    def __init__(self, client: ClientAPI, audience: Audience, encoder: str, generation: int = 0) -> None:
+    def __init__(self, client: ClientAPI, audience: Audience, encoder: str, generation: int = 0,
+                 rows: Path | None = None) -> None:  # fmt: skip
         self._client = client
         self._name = _name(audience, generation)
         self._encoder = encoder
         self._collection = self._open()
         self._kept = KeptVectors(self.vectors)
+        self._rows = VectorRows(rows, encoder) if rows else None
 
     def _open(self) -> Any:  # noqa: ANN401 - chromadb's own type is not exported
         collection = self._client.get_or_create_collection(
@@ -82,6 +85,8 @@ class ArticleVectors:
         self._kept.forget(ids)
         for part in _batches(len(ids)):
             self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+        if self._rows:
+            self._rows.add(ids, vectors)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Removes passages; ids that are not there are passed over."""
@@ -95,8 +100,10 @@ class ArticleVectors:
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
-        """The cosine similarity of the given passages, exactly; those that don't exist are left out."""
-        return self._kept.similarities(ids, vector)
+        """The cosine similarity of the given passages, compared one by one; those that don't exist are left out."""
+        found = self._rows.similarities(ids, vector) if self._rows else {}
+        found.update(self._kept.similarities([id_ for id_ in ids if id_ not in found], vector))
+        return found
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of the given passages."""

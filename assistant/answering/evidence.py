@@ -9,7 +9,7 @@ from assistant.answering.asked import Asked
 from assistant.answering.grammar.facets import holds
 from assistant.answering.grammar.premises import forbids, leads_to_forbidden
 from assistant.answering.model import Draft
-from assistant.answering.passage import LONGEST_QUOTE, Span, best_passage, clauses
+from assistant.answering.passage import LONGEST_QUOTE, Span, best_passage, clauses, share_in
 from knowledge.lexical.tokens import tokens
 from knowledge.model import ArticleKind, CataloguedArticle, DocumentType, SearchResult
 
@@ -57,8 +57,8 @@ def weigh(results: Iterable[SearchResult], wanted: Mapping[str, float], asked: A
 
 def _evidence(found: CataloguedArticle, place: int, wanted: Mapping[str, float], asked: Asked | None) -> Evidence:
     article = found.article
-    headed = share(tokens(article.heading), wanted)
-    covered = share([*tokens(article.text), *tokens(" ".join(article.headings)), *tokens(article.heading)], wanted)
+    headed = share_in(article.heading, wanted)
+    covered = share_in("\n".join((article.text, " ".join(article.headings), article.heading)), wanted)
     span = passage(article.text, wanted, asked.facets if asked else ())
     weight = RANK / (1 + 0.3 * place) + COVERED * covered + HEADED * headed + CLAUSE * span.overlap
     weight -= ASIDE.get(article.kind, 0) + SECOND_HAND.get(found.version.type, 0)
@@ -79,7 +79,7 @@ def told(found: CataloguedArticle, facets: Sequence[str], wanted: Mapping[str, f
     """How much of the topic the best clause of an article holds that has the sorts of thing asked for."""
     text = found.article.text
     held = [
-        share([*tokens(text[start:end]), *tokens(found.article.heading)], wanted)
+        share_in(f"{text[start:end]}\n{found.article.heading}", wanted)
         for start, end in clauses(text)
         if all(holds(facet, text[start:end]) for facet in facets)
     ]

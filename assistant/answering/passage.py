@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.grammar.items import is_item
 from assistant.answering.grammar.questions import ASIDE_LINE, DUTY_ASIDE
-from knowledge.lexical.tokens import tokens
+from knowledge.lexical.tokens import held
 
 LONGEST_QUOTE = 200
 PREFERRED = 0.3
@@ -53,7 +53,7 @@ def best_passage(
         if ASIDE_LINE.match(text[start:end]) or any(first <= start and end <= last for first, last in lines)
     }
     aside = set() if len(aside) == len(spans) else aside
-    shares = [_share(text[start:end], wanted) for start, end in spans]
+    shares = [share_in(text[start:end], wanted) for start, end in spans]
     usable = [at for at in range(len(spans)) if at not in aside]
     overlap = max(shares[at] for at in usable)
     preferred = {at for at in usable if shares[at] and prefers and prefers(text[slice(*spans[at])])}
@@ -92,6 +92,7 @@ def _length(spans: Sequence[tuple[int, int]], first: int, last: int) -> int:
     return spans[last][1] - spans[first][0]
 
 
-def _share(text: str, wanted: Mapping[str, float]) -> float:
-    total = sum(wanted.values())
-    return sum(wanted[token] for token in set(tokens(text)) & wanted.keys()) / total if total else 0.0
+def share_in(text: str, wanted: Mapping[str, float]) -> float:
+    """What part of the weight of the tokens looked for a text holds."""
+    there = held(text, wanted)
+    return sum(wanted[token] for token in there) / total if there and (total := sum(wanted.values())) else 0.0

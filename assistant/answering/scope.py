@@ -110,7 +110,7 @@ def _title_words(question: str, snapshot: Snapshot) -> list[str]:
     """Title keys that stand in the question as they are, longest first."""
     folded = title_key(question)
     words = []
-    for key in snapshot.titles_by_length:
+    for key in snapshot.titles_in(folded):
         if len(key) < SHORTEST and not key.endswith(LEGAL_ENDING):
             continue
         if key in folded:

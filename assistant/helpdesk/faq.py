@@ -20,6 +20,8 @@ from knowledge.catalogue.reading import Catalogue
 from knowledge.model import CataloguedArticle, Status
 from knowledge.reference.labels import label_key
 
+REVISION = select(func.count(), func.max(help_faq.c.id)).where(help_faq.c.retired_at.is_(None))  # every answer asks
+
 
 @dataclass(frozen=True, slots=True)
 class FaqSource:
@@ -114,9 +116,8 @@ class Faq:
 
     def revision(self) -> tuple[int, int]:
         """How many entries are published, and the newest: entries are put in and retired, never changed."""
-        state = select(func.count(), func.max(help_faq.c.id)).where(help_faq.c.retired_at.is_(None))
         with self.engine.connect() as connection:
-            count, newest = connection.execute(state).one()
+            count, newest = connection.execute(REVISION).one()
         return count, newest or 0
 
     def find(self, question: str, day: date) -> tuple[FaqEntry, list[CataloguedArticle]] | None:

@@ -18,6 +18,9 @@ from knowledge.questions.model import ArticleName, LabelledQuestion, Revision, s
 
 LONGEST = 500
 _t = labelled_questions.c
+REVISION = select(
+    func.max(_t.id), select(func.count()).where(_t.removed_at.is_not(None)).scalar_subquery()
+)  # every search asks
 
 
 class Origin(StrEnum):
@@ -57,9 +60,8 @@ class StoredQuestions:
 
     def revision(self) -> Revision:
         """The newest row, and how many rows were closed: rows are never deleted."""
-        closed = select(func.count()).where(_t.removed_at.is_not(None)).scalar_subquery()
         with self._engine.connect() as connection:
-            newest, gone = connection.execute(select(func.max(_t.id), closed)).one()
+            newest, gone = connection.execute(REVISION).one()
         return (newest or 0, gone)
 
     def questions(self) -> list[LabelledQuestion]:

@@ -75,7 +75,8 @@ def both_indexes(passages: Sequence[Passage], size: int, texts: Sequence[str], w
     """Encoding, both indexes and the likeness of their candidates, over so many passages."""
     folder = work / str(size)
     client = open_client(folder / "chroma", None)
-    index = AudienceIndex(LexicalIndex(folder / "lexical"), ArticleVectors(client, Audience.PUBLIC, encoder.name))
+    vectors = ArticleVectors(client, Audience.PUBLIC, encoder.name, rows=folder / "vectors")
+    index = AudienceIndex(LexicalIndex(folder / "lexical"), vectors)
     if not len(index.lexical):
         copies = (replace(passages[n % len(passages)], version_id=f"{passages[n % len(passages)].version_id}x{n}")
                   for n in range(size))  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -46,20 +47,19 @@ from knowledge.model import (
 )
 
 BATCH = 400
+AT_ONCE = 20
+"""Places asked for in one statement."""
 Place = tuple[str, int]
 Placed = tuple[tuple[str, ...], str]
 REVISION = select(revisions.c.number)
-PLACES: tuple[Any, Any] = (bindparam("versions", expanding=True), bindparam("places", expanding=True))
-# Rows at some places and at their crossings: two lists, which an index serves as it does not serve pairs.
-ARTICLES_AT = select(articles).where(articles.c.version_id.in_(PLACES[0]), articles.c.ordinal.in_(PLACES[1]))
-TEXTS_AT = ARTICLES_AT.with_only_columns(
-    articles.c.version_id, articles.c.ordinal, articles.c.headings, articles.c.heading, articles.c.text
-)
+ARTICLES = select(articles)
 DUTIES = select(responsibilities).order_by(responsibilities.c.position)
-DUTIES_AT = DUTIES.where(responsibilities.c.version_id.in_(PLACES[0]), responsibilities.c.ordinal.in_(PLACES[1]))
-ARTICLES_OF = select(articles).where(articles.c.version_id == bindparam("version")).order_by(articles.c.ordinal)
+TEXTS = select(articles.c.version_id, articles.c.ordinal, articles.c.headings, articles.c.heading, articles.c.text)
+ARTICLES_OF = ARTICLES.where(articles.c.version_id == bindparam("version")).order_by(articles.c.ordinal)
 ARTICLES_LABELLED = ARTICLES_OF.where(articles.c.label_key == bindparam("label"))
 DUTIES_OF = DUTIES.where(responsibilities.c.version_id == bindparam("version"))
+REFERENCES_OF = select(document_references).where(document_references.c.version_id == bindparam("version"))
+REFERENCES_OF = REFERENCES_OF.order_by(document_references.c.position)
 """What every answer asks of the database, put together once: SQLAlchemy takes longer over it than the database."""
 
 
@@ -109,31 +109,29 @@ class Catalogue:
         visible = select(titles.c.title_key, titles.c.version_id).join(versions).where(self._visible)
         return [(row["title_key"], row["version_id"]) for row in self._rows(visible)]
 
-    def articles_at(self, places: Sequence[Place], known: Mapping[str, Version]) -> list[CataloguedArticle]:
-        """The articles at (version id, ordinal), in that order; places not in `known` are passed over."""
+    def articles_at(self, places: Sequence[Place], known: Mapping[str, Version],
+                    dutiful: Container[str] | None = None) -> list[CataloguedArticle]:  # fmt: skip
+        """The articles at (version id, ordinal), in that order; places not in `known` are passed over.
+
+        `dutiful` are the versions that make anyone responsible, where that is known: no others are asked for duties.
+        """
         wanted = [place for place in places if place[0] in known]
-        rows: dict[Place, RowMapping] = {}
-        duties: dict[Place, tuple[Responsibility, ...]] = {}
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            there = {"versions": sorted({version for version, _ in batch}), "places": sorted({at for _, at in batch})}
-            for row in self._rows(ARTICLES_AT, there):
-                rows[(row["version_id"], row["ordinal"])] = row
-            duties.update(self._duties(DUTIES_AT, there))
+        rows = {(row["version_id"], row["ordinal"]): row for row in self._rows_at(ARTICLES, wanted)}
+        asked = wanted if dutiful is None else [place for place in wanted if place[0] in dutiful]
+        duties = _grouped(self._rows_at(DUTIES, asked))
         return [to_article(rows[place], known[place[0]], duties.get(place, ())) for place in wanted if place in rows]
 
     def texts_at(self, places: Sequence[Place], known: Mapping[str, Version]) -> dict[Place, Placed]:
         """The headings and the text at (version id, ordinal); places not in `known` are passed over."""
-        found: dict[Place, Placed] = {}
-        wanted = [place for place in places if place[0] in known]
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            there = {"versions": sorted({version for version, _ in batch}), "places": sorted({at for _, at in batch})}
-            for row in self._rows(TEXTS_AT, there):
-                place = (row["version_id"], row["ordinal"])
-                if place in batch:
-                    found[place] = ((*row["headings"], row["heading"]), row["text"])
-        return found
+        rows = self._rows_at(TEXTS, [place for place in places if place[0] in known])
+        return {
+            (row["version_id"], row["ordinal"]): ((*row["headings"], row["heading"]), row["text"]) for row in rows
+        }
+
+    def dutiful(self) -> frozenset[str]:
+        """The visible versions that make anyone responsible."""
+        query = select(responsibilities.c.version_id).distinct().join(versions).where(self._visible)
+        return frozenset(row["version_id"] for row in self._rows(query))
 
     def articles_of(self, version: Version) -> list[CataloguedArticle]:
         """The whole document in order: articles, preamble, leads, annexes."""
@@ -174,12 +172,8 @@ class Catalogue:
 
     def references_of(self, version: Version) -> list[DocumentReference]:
         """The documents that a version points at, in the order of its text."""
-        query = (
-            select(document_references)
-            .where(document_references.c.version_id == version.id)
-            .order_by(document_references.c.position)
-        )
-        return [DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in self._rows(query)]
+        rows = self._rows(REFERENCES_OF, {"version": version.id})
+        return [DocumentReference(row["title"], row["number"], Relation(row["relation"])) for row in rows]
 
     def referring_to(self, title_keys: Iterable[str], number_key: str = "") -> list[tuple[Version, Relation]]:
         """The versions that point at a document, and how."""
@@ -268,11 +262,39 @@ class Catalogue:
         ]
 
     def _duties(self, query: Select[Any], values: Mapping[str, Any]) -> dict[Place, tuple[Responsibility, ...]]:
-        grouped: dict[Place, list[Responsibility]] = defaultdict(list)
-        for row in self._rows(query, values):
-            grouped[(row["version_id"], row["ordinal"])].append(to_responsibility(row))
-        return {place: tuple(found) for place, found in grouped.items()}
+        return _grouped(self._rows(query, values))
+
+    def _rows_at(self, query: Select[Any], places: Sequence[Place]) -> list[RowMapping]:
+        found: list[RowMapping] = []
+        for start in range(0, len(places), AT_ONCE):
+            batch = places[start : start + AT_ONCE]
+            values: dict[str, str | int] = {}
+            for n, (version, ordinal) in enumerate(batch):
+                values[f"v{n}"], values[f"o{n}"] = version, ordinal
+            found += self._rows(_at(query, len(batch)), values)
+        return found
 
     def _rows(self, query: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
         with self._engine.connect() as connection:
             return connection.execute(query, values).mappings().all()
+
+
+@lru_cache(maxsize=4 * AT_ONCE)
+def _at(query: Select[Any], count: int) -> Select[Any]:
+    """A query for the rows at so many places.
+
+    Pair by pair: an index finds each of them, in SQLite too, which reads the whole table for a list of pairs, and all
+    crossings of versions and ordinals for two lists.
+    """
+    (table,) = query.get_final_froms()
+    return query.where(
+        or_(*(and_(table.c.version_id == bindparam(f"v{n}"), table.c.ordinal == bindparam(f"o{n}"))
+              for n in range(count)))
+    )  # fmt: skip
+
+
+def _grouped(rows: Iterable[RowMapping]) -> dict[Place, tuple[Responsibility, ...]]:
+    grouped: dict[Place, list[Responsibility]] = defaultdict(list)
+    for row in rows:
+        grouped[(row["version_id"], row["ordinal"])].append(to_responsibility(row))
+    return {place: tuple(found) for place, found in grouped.items()}

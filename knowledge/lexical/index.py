@@ -85,9 +85,14 @@ class LexicalIndex:
         """Sees what other programs have committed since, as `len` does; a search by itself does not."""
         self._index.reload()
 
+    @property
+    def size(self) -> int:
+        """How many passages a search sees."""
+        return int(self._index.searcher().num_docs)
+
     def __len__(self) -> int:
         self._index.reload()
-        return int(self._index.searcher().num_docs)
+        return self.size
 
     @contextmanager
     def changing(self) -> Iterator[Change]:
@@ -127,7 +132,8 @@ class LexicalIndex:
         """The BM25 scores of the given passages; those that share no word with the text are left out."""
         if not ids:
             return {}
-        only = tantivy.Query.term_set_query(self._schema, "id", sorted(ids))
+        each = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "id", id_)) for id_ in ids]
+        only = tantivy.Query.boolean_query(each)  # found in half the time of a set of terms, which is a walk of them all
         return dict(self._search(text, len(ids), only, also))
 
     def _search(

@@ -54,7 +54,8 @@ class CloseReader:
             whole = [(_context(versions[id_].title, headings), text) for (id_, _), (headings, text) in found.items()]
             self._kept.update(zip(found, self.words(whole), strict=True))
         read = {place: words for place in places if (words := self._kept.get(place))}
-        return read_closely(ranked, dict(zip(read, self.read(question, list(read.values())), strict=True)))
+        readings = dict(zip(read, self.read(question, list(read.values())), strict=True))
+        return read_closely(ranked[:READ], readings) + ranked[READ:]  # those below gain nothing, and stay below
 
     def words(self, articles: Sequence[tuple[str, str]]) -> list[Words]:
         """Articles as they are read; each is given as its title with the headings, and its text."""
@@ -65,30 +66,32 @@ class CloseReader:
     def read(self, question: str, articles: Sequence[Words]) -> list[Reading]:
         """How well each article and the question meet."""
         asked = np.unique(self._encoder.token_ids([question])[0])
-        every = np.unique(np.concatenate([article.tokens for article in articles])) if articles else np.zeros(0, int)
-        if not len(asked) or not len(every):
+        written = [article for article in articles if len(article.tokens)]
+        if not len(asked) or not written:
             return [Reading(0.0, 0.0) for _ in articles]
-        mine, weights = _units(self._encoder.token_vectors(asked))
-        theirs, lengths = _units(self._encoder.token_vectors(every))
-        likeness = mine @ theirs.T
-        nearest = likeness.max(axis=0) * lengths
-        return [
-            self._reading(likeness, nearest, weights, lengths, np.searchsorted(every, article.tokens), article.starts)
-            for article in articles
-        ]
+        every, columns = np.unique(np.concatenate([article.tokens for article in written]), return_inverse=True)
+        mine, theirs = self._encoder.token_vectors(asked), self._encoder.token_vectors(every)
+        weights, lengths = _lengths(mine), _lengths(theirs)
+        likeness = (mine / np.maximum(weights, 1e-9)[:, None]) @ theirs.T / np.maximum(lengths, 1e-9)
+        begins = _begins([len(article.tokens) for article in written])
+        best = np.maximum.reduceat(likeness[:, columns], begins, axis=1)
+        met = weights @ best / max(float(weights.sum()), 1e-6)
+        covered = _covered((likeness.max(axis=0) * lengths)[columns], lengths[columns], begins, written)
+        readings = map(Reading, met.tolist(), covered)
+        return [next(readings) if len(article.tokens) else Reading(0.0, 0.0) for article in articles]
 
-    @staticmethod
-    def _reading(likeness: Vectors, nearest: Vectors, weights: Vectors, lengths: Vectors,
-                 columns: NDArray[np.int64], starts: Numbers) -> Reading:  # fmt: skip
-        if not len(columns):
-            return Reading(0.0, 0.0)
-        met = weights @ likeness[:, columns].max(axis=1) / max(float(weights.sum()), 1e-6)
-        if not len(starts):
-            return Reading(float(met), 0.0)
-        first = int(starts[0])
-        about = np.add.reduceat(nearest[columns[first:]], starts - first)
-        whole = np.add.reduceat(lengths[columns[first:]], starts - first)
-        return Reading(float(met), float((about / np.maximum(whole, 1e-6)).max()))
+
+def _covered(about: Vectors, whole: Vectors, begins: NDArray[np.int64], articles: Sequence[Words]) -> list[float]:
+    """How far the best clause of each article is about the question; 0 for one without clauses.
+
+    The articles' tokens stand one after another. Each article's head is summed like a clause, then passed over.
+    """
+    spans = [article.starts + begin for article, begin in zip(articles, begins, strict=True)]
+    starts = np.union1d(np.concatenate(spans), begins)
+    shares = np.add.reduceat(about, starts) / np.maximum(np.add.reduceat(whole, starts), 1e-6)
+    places = np.searchsorted(starts, np.concatenate(spans))
+    ends = np.cumsum([len(span) for span in spans])
+    return [float(some.max()) if len(some) else 0.0 for some in np.split(shares[places], ends[:-1])]
 
 
 def clauses(text: str) -> Iterator[str]:
@@ -114,6 +117,11 @@ def _joined(parts: Sequence[Sequence[int]]) -> Words:
     return Words(np.fromiter(chain.from_iterable(parts), np.int32), np.array(starts, np.int32))
 
 
-def _units(rows: Vectors) -> tuple[Vectors, Vectors]:
-    lengths = np.linalg.norm(rows, axis=1)
-    return rows / np.maximum(lengths, 1e-9)[:, None], lengths
+def _begins(lengths: Sequence[int]) -> NDArray[np.int64]:
+    """Where each of several parts begins that stand one after another."""
+    return np.cumsum([0, *lengths[:-1]])
+
+
+def _lengths(rows: Vectors) -> Vectors:
+    found: Vectors = np.linalg.norm(rows, axis=1)
+    return found

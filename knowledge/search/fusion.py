@@ -74,19 +74,6 @@ class Reading(NamedTuple):
     covered: float
 
 
-def score(candidate: Candidate, shares: Mapping[str, float], weights: Weights = LEARNT) -> float:
-    """The candidate's score; what was named outright comes before everything that was not."""
-    return (
-        likeness(candidate, weights)
-        + weights.document * math.log10(shares.get(_document(candidate), 0.0) + FLOOR)
-        + weights.document_cited * math.log1p(candidate.documents_citing)
-        + weights.article_cited * math.log1p(candidate.articles_citing)
-        + NAMED_DOCUMENT * candidate.document_named
-        + NAMED_REGION * candidate.region_named
-        + NAMED_ARTICLE * (candidate.article_named and (candidate.document_named or candidate.region_named))
-    )
-
-
 def likeness(candidate: Candidate, weights: Weights = LEARNT) -> float:
     """How like the question the article is by itself."""
     return candidate.lexical + weights.dense * candidate.dense
@@ -94,7 +81,22 @@ def likeness(candidate: Candidate, weights: Weights = LEARNT) -> float:
 
 def document_shares(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> dict[str, float]:
     """How the best candidates, counted by likeness, are divided among their documents; 1 in all."""
-    best = sorted(((likeness(one, weights), _document(one)) for one in candidates), reverse=True)[:VOTERS]
+    return _shares([(likeness(one, weights), one.document or one.version_id) for one in candidates])
+
+
+def rank(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> Ranked:
+    """Candidates with their scores, best first; ties keep the catalogue's order."""
+    alike = [(likeness(one, weights), one.document or one.version_id) for one in candidates]
+    shares = _shares(alike)
+    parts = {name: weights.document * math.log10(shares.get(name, 0.0) + FLOOR) for name in {name for _, name in alike}}
+    scored = zip(candidates, alike, strict=True)
+    return _in_order(
+        [(one, value + parts[document] + _cited(one, weights) + _named(one)) for one, (value, document) in scored]
+    )
+
+
+def _shares(alike: Sequence[tuple[float, str]]) -> dict[str, float]:
+    best = sorted(alike, reverse=True)[:VOTERS]
     votes: dict[str, float] = defaultdict(float)
     for value, document in best:
         votes[document] += math.exp((value - best[0][0]) / SPREAD)
@@ -102,10 +104,23 @@ def document_shares(candidates: Sequence[Candidate], weights: Weights = LEARNT) 
     return {document: vote / total for document, vote in votes.items()}
 
 
-def rank(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> Ranked:
-    """Candidates with their scores, best first; ties keep the catalogue's order."""
-    shares = document_shares(candidates, weights)
-    return _in_order([(candidate, score(candidate, shares, weights)) for candidate in candidates])
+def _cited(candidate: Candidate, weights: Weights) -> float:
+    """What others rest on is looked for more often (docs/adr/0013)."""
+    if not candidate.documents_citing:
+        return 0.0
+    document = weights.document_cited * math.log1p(candidate.documents_citing)
+    return document + weights.article_cited * math.log1p(candidate.articles_citing)
+
+
+def _named(candidate: Candidate) -> float:
+    """What was named outright comes before everything that was not."""
+    if not (candidate.document_named or candidate.region_named):
+        return 0.0
+    return (
+        NAMED_DOCUMENT * candidate.document_named
+        + NAMED_REGION * candidate.region_named
+        + NAMED_ARTICLE * candidate.article_named
+    )
 
 
 def read_closely(ranked: Ranked, readings: Mapping[tuple[str, int], Reading], weights: Weights = LEARNT) -> Ranked:
@@ -118,8 +133,5 @@ def read_closely(ranked: Ranked, readings: Mapping[tuple[str, int], Reading], we
 
 
 def _in_order(scored: Ranked) -> Ranked:
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].version_id, pair[0].ordinal))
-
-
-def _document(candidate: Candidate) -> str:
-    return candidate.document or candidate.version_id
+    ordered = sorted((-score, one.version_id, one.ordinal, at) for at, (one, score) in enumerate(scored))
+    return [scored[at] for _, _, _, at in ordered]

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 
-from knowledge.catalogue.reading import Catalogue
+from knowledge.catalogue.reading import Catalogue, Place
 from knowledge.encoder.port import Encoder
 from knowledge.encoder.static import StaticEncoder
 from knowledge.glossary import load_glossary
-from knowledge.model import SearchResult, passage_id, passage_place
+from knowledge.model import SearchResult
 from knowledge.reference.labels import label_key
 from knowledge.search.bank import QuestionBank
 from knowledge.search.closely import CloseReader
@@ -20,12 +20,11 @@ from knowledge.search.cross import CrossEncoder, reordered, to_read
 from knowledge.search.exact import Named, find_named, nudged
 from knowledge.search.filters import Filters
 from knowledge.search.fusion import Candidate, Ranked, rank
+from knowledge.search.gathering import Found, Sought, gathered
 from knowledge.search.snapshot import Snapshot, Snapshots
 from knowledge.shelf import Opened
 
-CANDIDATES = 200
 MORE_THAN_ENOUGH = 300
-Scores = dict[str, float]
 
 
 class Searcher:
@@ -79,39 +78,21 @@ class Searcher:
     def search(self, query: str, filters: Filters, top_k: int = 10) -> list[SearchResult]:
         """The `top_k` articles that best fit, best first; a document or article that is named comes first."""
         snapshot = self.snapshot()
-        indexes = self._indexes
-        admitted = {audience: snapshot.admitted(filters, audience) for audience in indexes}
         query = snapshot.mender.mend(query, self.frequencies)
-        also = load_glossary().expansions(query)
         named = find_named(query, snapshot)
         vector = self._encoder.encode_query([query])[0]
         consulted = self._bank.consult(query, vector, snapshot) if self._bank else None
-        extra = consulted.articles if consulted else []
-        lexical: Scores = {}
-        dense: Scores = {}
-        for audience, index in indexes.items():
-            mine = admitted[audience]
-            if not mine:
-                continue
-            scopes: list[Collection[str] | None] = [mine if filters.narrow else None]
-            scopes += [ids for ids in (named.versions & mine, named.regional & mine) if ids]
-            for only in scopes:
-                lexical.update(index.lexical.query(query, CANDIDATES, only, also))
-                dense.update(index.nearest(vector, CANDIDATES, only))
-            wanted = {*lexical, *(passage_id(*place, 0) for place in extra)} - dense.keys()
-            lexical.update(index.lexical.scores(query, dense.keys() - lexical.keys(), also))
-            missing = [id_ for id_ in wanted if passage_place(id_)[0] in mine]
-            dense.update(index.vectors.similarities(vector, missing))
-        every = frozenset[str]().union(*admitted.values())
-        labelled = self._labelled(named, every, snapshot)
-        candidates = self._candidates(lexical, dense, every, named, labelled, snapshot)
+        sought = Sought(query, load_glossary().expansions(query), vector)
+        candidates = self._candidates(sought, filters, named, consulted.articles if consulted else [], snapshot)
+        labelled = {(one.version_id, one.ordinal) for one in candidates if one.article_named}
         ranked = self._reader.reordered(query, rank(candidates), self.catalogue, snapshot.versions)
         ranked = nudged(self._read_together(query, ranked, snapshot), named, labelled, snapshot)
         if consulted:
             ranked = consulted.rank(ranked, snapshot)
         ranked = ranked[:top_k]
         places = [(candidate.version_id, candidate.ordinal) for candidate, _ in ranked]
-        found = {(a.version.id, a.ordinal): a for a in self.catalogue.articles_at(places, snapshot.versions)}
+        articles = self.catalogue.articles_at(places, snapshot.versions, snapshot.dutiful)
+        found = {(a.version.id, a.ordinal): a for a in articles}
         return [
             SearchResult(found[place], round(value, 4), round(candidate.dense, 4))
             for place, (candidate, value) in zip(places, ranked, strict=True)
@@ -131,7 +112,7 @@ class Searcher:
     def rarity(self, terms: Collection[str]) -> dict[str, float]:
         """How much each term tells: its inverse document frequency among the passages of all audiences searched."""
         indexes = [index.lexical for index in self._indexes.values()]
-        size = sum(map(len, indexes))
+        size = sum(index.size for index in indexes)
         found = self.frequencies(terms)
         return {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
@@ -140,38 +121,26 @@ class Searcher:
         counts = [index.lexical.frequencies(terms) for index in self._indexes.values()]
         return {term: sum(count[term] for count in counts) for term in terms}
 
-    def _candidates(
-        self,
-        lexical: Scores,
-        dense: Scores,
-        admitted: Collection[str],
-        named: Named,
-        labelled: Collection[tuple[str, int]],
-        snapshot: Snapshot,
-    ) -> list[Candidate]:
-        best: dict[tuple[str, int], tuple[float, float]] = {}
-        for identifier in {*lexical, *dense}:
-            place = passage_place(identifier)
-            if place[0] in admitted:
-                scores = (lexical.get(identifier, 0.0), dense.get(identifier, 0.0))
-                before = best.get(place)
-                best[place] = scores if before is None else (max(before[0], scores[0]), max(before[1], scores[1]))
+    def _candidates(self, sought: Sought, filters: Filters, named: Named, extra: Collection[Place],
+                    snapshot: Snapshot) -> list[Candidate]:  # fmt: skip
+        """What either index finds, what `extra` names, and the articles whose label the question names."""
+        best: Found = {}
+        indexes = self._indexes
+        admitted = {audience: snapshot.admitted(filters, audience) for audience in indexes}
+        for audience, index in indexes.items():
+            if mine := admitted[audience]:
+                scopes = [mine if filters.narrow else None]
+                scopes += [ids for ids in (named.versions & mine, named.regional & mine) if ids]
+                best.update(gathered(index, sought, mine, scopes, extra))
+        labelled = self._labelled(named, frozenset[str]().union(*admitted.values()), snapshot)
         for place in sorted(labelled)[:MORE_THAN_ENOUGH]:
             best.setdefault(place, (0.0, 0.0))
         return [
-            Candidate(
-                version_id,
-                ordinal,
-                *scores,
-                document_named=version_id in named.versions,
-                region_named=version_id in named.regional,
-                article_named=(version_id, ordinal) in labelled,
-                document=snapshot.versions[version_id].title,
-                documents_citing=snapshot.documents_citing.get(version_id, 0),
-                articles_citing=snapshot.articles_citing.get((version_id, ordinal), 0),
-            )
-            for (version_id, ordinal), scores in best.items()
-        ]
+            Candidate(version_id, ordinal, lexical, dense, version_id in named.versions, version_id in named.regional,
+                      (version_id, ordinal) in labelled, snapshot.versions[version_id].title,
+                      snapshot.documents_citing.get(version_id, 0), snapshot.articles_citing.get((version_id, ordinal), 0))
+            for (version_id, ordinal), (lexical, dense) in best.items()
+        ]  # fmt: skip
 
     def _labelled(self, named: Named, admitted: Collection[str], snapshot: Snapshot) -> set[tuple[str, int]]:
         """The places whose label the question names, in the documents or regions that it names, or anywhere."""

@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.catalogue.reading import Catalogue, Place
 from knowledge.glossary import load_glossary
@@ -33,7 +34,20 @@ class Snapshot:
     mender: Mender
     documents_citing: Mapping[str, int]
     articles_citing: Mapping[Place, int]
+    dutiful: frozenset[str] = frozenset()
+    """The versions that make anyone responsible."""
     _admitted: dict[tuple[Filters, Audience], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """Where each title stands in `titles_by_length`."""
+        return {title: place for place, title in enumerate(self.titles_by_length)}
+
+    def titles_in(self, text: str) -> list[str]:
+        """The titles that stand in a text, in the order of `titles_by_length`; one may stand inside another."""
+        openings = {text[at : at + OPENING] for at in range(len(text))}
+        begun = (title for opening in openings for title in self.titles_by_opening.get(opening, ()))
+        return sorted((title for title in begun if title in text), key=self._order.__getitem__)
 
     def admitted(self, filters: Filters, audience: Audience) -> frozenset[str]:
         """The versions of an audience that the filters let through; remembered, since most questions ask the same."""
@@ -100,4 +114,5 @@ def _load(catalogue: Catalogue, revision: int) -> Snapshot:
         Mender((*(name for term in load_glossary().terms for name in term.names), *sorted(by_title))),
         catalogue.documents_citing(),
         catalogue.articles_citing(),
+        catalogue.dutiful(),
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.lexical.index import LexicalIndex, OldIndex, indexed_words
-from knowledge.lexical.tokens import tokens
+from knowledge.lexical.tokens import held, tokens
 from knowledge.model import Passage
 
 
@@ -135,3 +135,12 @@ def test_a_change_that_fails_leaves_the_index_as_it_was(index):
     assert ids(index.query("承诺", 10)) == ["a-0-0"]
     index.replace([passage("b", 0, "承诺公示")], ())
     assert len(index) == 2
+
+
+@given(
+    st.text(alphabet="公务员处分罚款abAB12１ａ。，\n ", max_size=40),
+    st.text(alphabet="公务员处分罚款ab12ａ。 ", max_size=20),
+)
+def test_tokens_looked_for_one_by_one_are_those_that_a_text_has(text, question):
+    asked = dict.fromkeys(tokens(question))
+    assert held(text, asked) == [token for token in asked if token in set(tokens(text))]

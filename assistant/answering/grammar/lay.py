@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from assistant.answering.grammar.topic import boundaries
 
 GAP = "\u2026"
+OPENING = 2
+"""Characters by which a word of the list is looked up."""
 _BETWEEN = r"[^\uff0c\u3002\uff1f\uff01,?!]{0,3}?"
 """What may stand at the gap of an everyday word, as in 扣…车: 扣我的车, 扣了车."""
 
@@ -31,7 +34,10 @@ def everyday(question: str) -> tuple[Everyday, ...]:
     """What a question says in everyday words that the documents have others for."""
     ends: frozenset[int] = frozenset()
     found: list[Everyday] = []
-    for plain, gapped, meant in _pairs():
+    openings = {question[at : at + size] for at in range(len(question)) for size in (1, OPENING)}
+    pairs = _pairs()
+    for number in sorted({number for opening in openings for number in _by_opening().get(opening, ())}):
+        plain, gapped, meant = pairs[number]
         places = [match for word in plain if word in question for match in re.finditer(re.escape(word), question)]
         places += [match for pattern in gapped for match in pattern.finditer(question)]
         if places:
@@ -46,10 +52,25 @@ def widened(found: tuple[Everyday, ...]) -> str:
 
 
 @cache
+def _by_opening() -> dict[str, tuple[int, ...]]:
+    """The lines of the list by how one of their words begins, up to its gap."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(_lines()):
+        for opening in {word.split(GAP)[0][:OPENING] for word in words[0].split()}:
+            found[opening].append(number)
+    return {opening: tuple(numbers) for opening, numbers in found.items()}
+
+
+@cache
 def _pairs() -> tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...], str], ...]:
+    return tuple((*_parted(lay.split()), meant.strip()) for lay, meant in _lines())
+
+
+@cache
+def _lines() -> tuple[tuple[str, str], ...]:
     lines = (Path(__file__).parent / "lay_words.txt").read_text(encoding="utf-8").splitlines()
     split = (line.split("=") for line in lines if line and not line.startswith("#"))
-    return tuple((*_parted(lay.split()), meant.strip()) for lay, meant in split)
+    return tuple((lay, meant) for lay, meant in split)
 
 
 def _parted(words: list[str]) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:

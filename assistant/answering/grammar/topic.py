@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from assistant.answering.grammar.words import word_list
 from knowledge.lexical.tokens import tokens
+
+REMEMBERED = 256
+"""So many of the last texts: every step of an answer asks the same of its question."""
 
 _ASKING = re.compile(
     r"请问|麻烦|我想(?:问|知道|了解)?(?:一下)?|想问|告诉我|帮我?查?一?下|比较一下|对比一下|比较|对比|有何|有什么|有哪些|有无|有没有|是什么|是哪些|是哪个|是哪|是谁|"
@@ -24,7 +28,8 @@ _PARTICLES = frozenset(
 )
 
 
-def topic_fragments(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def topic_fragments(text: str) -> tuple[str, ...]:
     """The runs of words that are left when phrases of asking and lone particles are taken out of a text."""
     words = word_list()
     found: list[str] = [term for term in _QUOTED.findall(text) if not _ASKING.fullmatch(term)]
@@ -37,7 +42,7 @@ def topic_fragments(text: str) -> list[str]:
             else:
                 run += word
         found.append(run)
-    return [run for run in found if run]
+    return tuple(run for run in found if run)
 
 
 def _pieces(text: str) -> list[str]:
@@ -75,6 +80,7 @@ def key_words(text: str) -> dict[str, float]:
     return {word: rarity for word, (tag, rarity) in _rarities(text).items() if tag[0] in "nv" or tag in _NOMINAL}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _rarities(text: str) -> dict[str, tuple[str, float]]:
     words = word_list()
     found: dict[str, tuple[str, float]] = {}
@@ -105,11 +111,12 @@ def verbs(text: str) -> list[str]:
     return list(dict.fromkeys(reversed(found)))
 
 
-def parts(word: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def parts(word: str) -> tuple[str, ...]:
     """The shorter words in a compound: 处理结果 gives 处理 and 结果, 信访件 gives 信访; a word without any gives itself."""
     words = word_list()
     found = [piece for piece in words.lcut_for_search(word, HMM=False) if 1 < len(piece) < len(word)]
-    return found if sum(map(len, found)) >= len(word) - 1 else [word]
+    return tuple(found) if sum(map(len, found)) >= len(word) - 1 else (word,)
 
 
 _NOMINAL = ("vn", "an", "x", "l", "j")
