@@ -1,10 +1,10 @@
 """Learns how far the search believes labelled questions.
 
-    python -m evals.retrieval.trust FILE --data-dir DIR --keep KEEP
+    python -m evals.retrieval.trust FILE --data-dir DIR --keep KEEP [--part trees|weights]
 
 Every question is asked twice, each time by a model trained without it: with a bank of the other questions, and with a
-bank (and a model) that knows nothing of its laws. The weights are those of a linear score under which the right
-articles are likeliest (softmax over the candidates).
+bank (and a model) that knows nothing of its laws. `weights` (for small banks) are those of a linear score under which
+the right articles are likeliest (softmax over the candidates); `trees` (for large ones) are LightGBM's for ranking.
 """
 
 from __future__ import annotations
@@ -28,8 +28,11 @@ from evals.retrieval.questions import Question, qrels, read_questions
 from evals.retrieval.run import TOP_K, Run, make_run
 from evals.retrieval.score import score
 from evals.retrieval.tables import markdown
+from evals.retrieval.trees import Nodes, learn_trees, write_trees
 from knowledge.encoder.port import Vectors
 from knowledge.encoder.static import StaticEncoder
+from knowledge.questions.ranker import LEARNED as RANKER
+from knowledge.questions.ranker import Trees, ordered, trees
 from knowledge.questions.trust import FEATURES, LEARNED, Numbers, Trust, load_trust, spread
 from knowledge.search.bank import Consulted, FixedQuestions, QuestionBank
 from knowledge.search.filters import Filters
@@ -41,24 +44,30 @@ from knowledge.vectors import EncoderMismatch
 POOL = 300
 RIDGE = 1e-3
 FOLDS = 5
-CAUTION = 4.0
+CAUTION, CAUTION_OF_TREES = 4.0, 1.0
 NEVER_AGAINST = ("votes", "share", "votes_doubt", "share_doubt")
 """Features that may only speak for an article."""
 
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """One question's candidates: the score of each beside its features, and which of them are right."""
+    """One question's candidates: the score of each beside its features, and which of them are right.
 
+    `anew` are the features of those that trees would order, `wanted` which of these are right.
+    """
+
+    question: Question
     rows: Numbers
     right: Numbers
+    anew: Numbers
+    wanted: Numbers
 
 
 @dataclass(frozen=True, eq=False)
 class Watched(Consulted):
     """Keeps what the ranking saw, and leaves it as it was."""
 
-    seen: list[tuple[Ranked, Numbers]] = field(default_factory=list)
+    seen: list[tuple[Ranked, Numbers, Numbers]] = field(default_factory=list)
 
     def rank(self, ranked: Ranked, snapshot: Snapshot) -> Ranked:
         """The same order."""
@@ -66,20 +75,20 @@ class Watched(Consulted):
         rows, scores = self.rows(plain, snapshot)
         if len(scores):
             relative = (scores - scores[0]) / spread(scores)
-            self.seen.append((plain, np.column_stack([relative, rows])))
+            self.seen.append((plain, np.column_stack([relative, rows]), self.tree_rows(plain, snapshot)))
         return ranked
 
 
 class Watcher(QuestionBank):
     """A bank that only watches."""
 
-    seen: list[tuple[Ranked, Numbers]]
+    seen: list[tuple[Ranked, Numbers, Numbers]]
 
     def consult(self, query: str, vector: Vectors, snapshot: Snapshot) -> Consulted | None:
         """What the questions say, kept for learning."""
         self.seen = []
         found = super().consult(query, vector, snapshot)
-        return found and Watched(found.evidence, found.labelled, found.trust, self.seen)
+        return found and Watched(found.evidence, found.labelled, found.trust, None, self.seen)
 
 
 def gather(application: Application, folds: Folds, trust: Trust, words: StaticEncoder) -> list[Example]:
@@ -94,11 +103,13 @@ def gather(application: Application, folds: Folds, trust: Trust, words: StaticEn
         gold = _places(asked, application, snapshot)
         for question, right in zip(asked, gold, strict=True):
             searcher.search(question.text, filters, 1)
-            for ranked, rows in watcher.seen:
+            for ranked, rows, every in watcher.seen:
                 hits = np.array([(one.version_id, one.ordinal) in right for one, _ in ranked], float)
                 kept = np.flatnonzero((np.arange(len(hits)) < POOL) | (rows[:, 1] > 0))
+                anew = ordered(every)
                 if hits[kept].any():
-                    found.append(Example(rows[kept], hits[kept] / hits[kept].sum()))
+                    share = hits[kept] / hits[kept].sum()
+                    found.append(Example(question, rows[kept], share, every[anew], hits[anew]))
     return found
 
 
@@ -140,12 +151,13 @@ class Fold:
     asked: list[Question]
     examples: list[Example]
 
-    def ask(self, trust: Trust | None) -> Run:
-        """Its questions, with a bank believed that far or with none."""
+    def ask(self, trust: Trust | None, found: Trees | None = None) -> Run:
+        """Its questions, with a bank believed that far, ordered by trees, or with none."""
         catalogue, encoder = self.application.catalogue(), self.application.encoder
         source = FixedQuestions(as_labels(self.bank, self.application.searcher().snapshot()))
-        bank = QuestionBank(source, catalogue, encoder, trust) if trust else None
-        searcher = Searcher(catalogue, self.application.indexes, encoder, bank, words=self.words)
+        enough = 0 if found else len(self.bank) + 1
+        believed = QuestionBank(source, catalogue, encoder, trust, found, enough) if trust or found else None
+        searcher = Searcher(catalogue, self.application.indexes, encoder, believed, words=self.words)
         filters = Filters(datetime.now(UTC).date())
         return make_run(lambda text: searcher.search(text, filters, TOP_K), self.asked)
 
@@ -173,8 +185,21 @@ def learn_trust(usual: Sequence[Fold], unlabelled: Sequence[Fold], caution: floa
     return replace(load_trust(), score=round(float(weights[0]), 4), weights=named)
 
 
-def compare(ways: Mapping[str, Sequence[Fold]], caution: float) -> dict[str, dict[str, float]]:
-    """Each way of holding out, without a bank and with one; the weights for a fold are learnt on the others."""
+def learn_from(ways: Mapping[str, Sequence[Fold]], caution: float, asked: Fold | None = None) -> Nodes:
+    """Trees from all folds; for one that will be asked, without its questions and, if it hides laws, without these."""
+    texts = {one.text for one in asked.asked} if asked else set()
+    laws = {law for one in asked.asked for law in one.laws} if asked and asked in ways["law"] else set()
+    return learn_trees(
+        [
+            (weight, [one for fold in ways[way] for one in fold.examples
+                      if one.question.text not in texts and not one.question.laws & laws])
+            for way, weight in (("question", 1.0), ("law", caution))
+        ]
+    )  # fmt: skip
+
+
+def compare(ways: Mapping[str, Sequence[Fold]], caution: float, by_trees: bool) -> dict[str, dict[str, float]]:
+    """Each way of holding out, without a bank and with one; what is learnt for a fold is learnt on the others."""
     found: dict[str, dict[str, float]] = {}
     for name, folds in ways.items():
         labels = qrels([question for fold in folds for question in fold.asked])
@@ -183,7 +208,10 @@ def compare(ways: Mapping[str, Sequence[Fold]], caution: float) -> dict[str, dic
         for fold in folds:
             others = {way: [one for one in some if one is not fold] for way, some in ways.items()}
             off |= fold.ask(None).ranked
-            on |= fold.ask(learn_trust(others["question"], others["law"], caution)).ranked
+            if by_trees:
+                on |= fold.ask(None, trees(learn_from(ways, caution, fold))).ranked
+            else:
+                on |= fold.ask(learn_trust(others["question"], others["law"], caution)).ranked
         found[f"held out by {name}, bank off"] = score(labels, off)
         found[f"held out by {name}, bank of what was not held out"] = score(labels, on)
     return found
@@ -195,9 +223,12 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--data-dir", type=Path, required=True, help="the national laws; its indexes are built anew")
     parser.add_argument("--keep", type=Path, required=True, help="what `python -m evals.retrieval --keep` made")
-    parser.add_argument("--caution", type=float, default=CAUTION, help="weight of the questions on laws without labels")
-    parser.add_argument("--out", type=Path, default=LEARNED)
+    parser.add_argument("--part", choices=("trees", "weights"), default="trees", help="what to learn")
+    parser.add_argument("--caution", type=float, help="weight of the questions on laws without labels")
+    parser.add_argument("--out", type=Path, help="the file to write, in place of the one that ships")
     given = parser.parse_args()
+    by_trees = given.part == "trees"
+    caution = given.caution or (CAUTION_OF_TREES if by_trees else CAUTION)
     questions, trust = read_questions(given.file), load_trust()
     ways = {
         name: [
@@ -206,12 +237,14 @@ def main() -> None:
         ]
         for name, parts in {"question": by_question(questions, FOLDS), "law": by_law(questions, FOLDS)}.items()
     }
-    sys.stdout.write(markdown("What a bank of labelled questions adds", compare(ways, given.caution)))
-    learnt = learn_trust(ways["question"], ways["law"], given.caution)
+    sys.stdout.write(markdown("What a bank of labelled questions adds", compare(ways, caution, by_trees)))
+    if by_trees:
+        write_trees(given.out or RANKER, learn_from(ways, caution))
+        return
+    learnt = learn_trust(ways["question"], ways["law"], caution)
     likeness = json.loads(LEARNED.read_text("utf-8"))["likeness"]
     kept = {"likeness": likeness, "score": learnt.score, "weights": dict(learnt.weights)}
-    given.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{json.dumps(kept)}\n")
+    (given.out or LEARNED).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

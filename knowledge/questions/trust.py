@@ -8,6 +8,7 @@ with it, and a document without labels has one of its own.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,22 +52,28 @@ def spread(scores: Numbers) -> float:
     return (float(np.std(scores[:TOP])) if len(scores) else 0.0) or 1.0
 
 
+def beliefs(documents: Sequence[str], scores: Numbers) -> Numbers:
+    """For each candidate, best first, how much the search without labels believes in its document; 1 in all."""
+    chances = np.exp((scores[:BELIEVED] - scores[0]) / spread(scores))
+    found: dict[str, float] = defaultdict(float)
+    for document, chance in zip(documents, (chances / chances.sum()).tolist(), strict=False):
+        found[document] += chance
+    return np.array([found.get(document, 0.0) for document in documents])
+
+
 def features(evidence: Evidence, names: Sequence[ArticleName | None], documents: Sequence[str],
              scores: Numbers) -> Numbers:  # fmt: skip
     """A row of `FEATURES` a candidate; candidates come best first, each with its name and its document."""
     if not documents:
         return np.zeros((0, len(FEATURES)))
-    order: dict[str, int] = {}
-    places = np.array([order.setdefault(document, len(order)) for document in documents])
-    shares = np.array([evidence.shares.get(document, 0.0) for document in order])
-    counts = np.array([evidence.asked.get(document, 0) for document in order], float)
-    chances = np.exp((scores[:BELIEVED] - scores[0]) / spread(scores))
-    beliefs = np.bincount(places[:BELIEVED], chances / chances.sum(), minlength=len(order))
-    doubt = float(beliefs[counts == 0].sum())
+    share = np.array([evidence.shares.get(document, 0.0) for document in documents])
+    counts = np.array([evidence.asked.get(document, 0) for document in documents], float)
+    belief = beliefs(documents, scores)
+    first = {document: place for place, document in reversed(list(enumerate(documents)))}
+    doubt = float(sum(belief[place] for place in first.values() if counts[place] == 0))
     votes = np.array([evidence.votes.get(name, 0.0) if name else 0.0 for name in names])
-    share, belief = shares[places], beliefs[places]
-    asked = evidence.experience * np.log1p(counts)[places]
-    unasked = evidence.experience * (counts == 0)[places]
+    asked = evidence.experience * np.log1p(counts)
+    unasked = evidence.experience * (counts == 0)
     plain = [votes, share, asked, unasked]
     doubted = [column * doubt for column in plain]
     return np.stack([*plain, *doubted, evidence.experience * belief, unasked * belief, share * belief], axis=1)

@@ -11,8 +11,10 @@ import numpy as np
 
 from knowledge.catalogue.reading import Catalogue, Place
 from knowledge.encoder.port import Encoder, Vectors
+from knowledge.questions import ranker
 from knowledge.questions.index import Evidence, QuestionIndex
 from knowledge.questions.model import ArticleName, LabelledQuestion, QuestionSource, Revision
+from knowledge.questions.ranker import ENOUGH, Likenesses, Trees, load_trees, order
 from knowledge.questions.trust import Numbers, Trust, bonus, features, load_trust
 from knowledge.search.fusion import Ranked
 from knowledge.search.snapshot import Snapshot
@@ -37,6 +39,8 @@ class Consulted:
     evidence: Evidence
     labelled: LabelledPlaces
     trust: Trust
+    trees: Trees | None = None
+    """What orders the candidates instead of `trust`, where there are labelled questions enough."""
 
     @property
     def articles(self) -> list[Place]:
@@ -50,29 +54,58 @@ class Consulted:
         """
         same = {place for name in self.evidence.same for place in self.labelled.places[name]}
         plain = [pair for pair in ranked if not pair[0].named]
-        rows, scores = self.rows(plain, snapshot)
-        moved = zip(plain, bonus(self.trust, rows, scores).tolist(), strict=True)
-        every = [pair for pair in ranked if pair[0].named] + [(one, score + more) for (one, score), more in moved]
+        moved = self._by_trees(plain, snapshot) if self.trees else self._by_trust(plain, snapshot)
+        every = [pair for pair in ranked if pair[0].named] + moved
         final = [(one, score + SAME_QUESTION * ((one.version_id, one.ordinal) in same)) for one, score in every]
         return sorted(final, key=lambda pair: (-pair[1], pair[0].version_id, pair[0].ordinal))
 
+    def _by_trust(self, plain: Ranked, snapshot: Snapshot) -> Ranked:
+        rows, scores = self.rows(plain, snapshot)
+        more = bonus(self.trust, rows, scores).tolist()
+        return [(one, score + extra) for (one, score), extra in zip(plain, more, strict=True)]
+
+    def _by_trees(self, plain: Ranked, snapshot: Snapshot) -> Ranked:
+        """In the trees' order; the scores stay as they were and go by place."""
+        if not self.trees or not plain:
+            return plain
+        places = order(self.trees, self.tree_rows(plain, snapshot))
+        return [(plain[place][0], score) for place, (_, score) in zip(places, plain, strict=True)]
+
+    def tree_rows(self, ranked: Ranked, snapshot: Snapshot) -> Numbers:
+        """The features by which the trees order candidates."""
+        names, documents = self._known(ranked, snapshot)
+        known = Likenesses(
+            np.array([score for _, score in ranked]),
+            np.array([one.lexical for one, _ in ranked]),
+            np.array([one.dense for one, _ in ranked]),
+            np.array([one.documents_citing for one, _ in ranked], float),
+        )
+        return ranker.features(self.evidence, names, documents, known)
+
     def rows(self, ranked: Ranked, snapshot: Snapshot) -> tuple[Numbers, Numbers]:
         """The features of candidates, best first, and the scores they are to be read beside."""
-        names = [self.labelled.names.get((one.version_id, one.ordinal)) for one, _ in ranked]
-        documents = [snapshot.versions[one.version_id].document_id for one, _ in ranked]
         scores = np.array([score for _, score in ranked])
-        return features(self.evidence, names, documents, scores), scores
+        return features(self.evidence, *self._known(ranked, snapshot), scores), scores
+
+    def _known(self, ranked: Ranked, snapshot: Snapshot) -> tuple[list[ArticleName | None], list[str]]:
+        names = [self.labelled.names.get((one.version_id, one.ordinal)) for one, _ in ranked]
+        return names, [snapshot.versions[one.version_id].document_id for one, _ in ranked]
 
 
 class QuestionBank:
-    """Labelled questions at work; loaded anew only after they or the catalogue changed."""
+    """Labelled questions at work; loaded anew only after they or the catalogue changed.
+
+    From `enough` questions on the trees order what is found (those that ship if none are given).
+    """
 
     def __init__(self, source: QuestionSource, catalogue: Catalogue, encoder: Encoder,
-                 trust: Trust | None = None) -> None:  # fmt: skip
+                 trust: Trust | None = None, trees: Trees | None = None, enough: int = ENOUGH) -> None:  # fmt: skip
         self._source = source
         self._catalogue = catalogue
         self._encoder = encoder
         self._trust = trust or load_trust()
+        self._trees = trees
+        self._enough = enough
         self._lock = threading.Lock()
         self._latest: LabelledPlaces | None = None
 
@@ -81,7 +114,9 @@ class QuestionBank:
         labelled = self.current(snapshot)
         if labelled.index is None:
             return None
-        return Consulted(labelled.index.evidence(query, vector), labelled, self._trust)
+        many = len(labelled.index.questions) >= self._enough
+        trees = (self._trees or load_trees()) if many else None
+        return Consulted(labelled.index.evidence(query, vector), labelled, self._trust, trees)
 
     def current(self, snapshot: Snapshot) -> LabelledPlaces:
         """The labelled questions as they are now."""

@@ -135,10 +135,11 @@ class Searcher:
         labelled = self._labelled(named, frozenset[str]().union(*admitted.values()), snapshot)
         for place in sorted(labelled)[:MORE_THAN_ENOUGH]:
             best.setdefault(place, (0.0, 0.0))
+        cited = snapshot.documents_citing
         return [
             Candidate(version_id, ordinal, lexical, dense, version_id in named.versions, version_id in named.regional,
                       (version_id, ordinal) in labelled, snapshot.versions[version_id].title,
-                      snapshot.documents_citing.get(version_id, 0), snapshot.articles_citing.get((version_id, ordinal), 0))
+                      cited.get(version_id, 0), snapshot.articles_citing.get((version_id, ordinal), 0))
             for (version_id, ordinal), (lexical, dense) in best.items()
         ]  # fmt: skip
 

@@ -9,6 +9,8 @@ from assistant.accounts.principal import Forbidden, Principal, Role
 from assistant.audit.log import entries
 from assistant.labelled.store import Label, Origin, StoredQuestions
 from knowledge.model import Audience
+from knowledge.questions.ranker import ENOUGH
+from knowledge.search.bank import QuestionBank
 from knowledge.search.filters import Filters
 from tests.parts import open_application, take_in
 from tests.samples import regulation
@@ -107,3 +109,15 @@ def test_a_label_goes_in_once_and_only_by_those_who_may(application, questions):
     assert questions.add([replace(one, text=ASKED + "？")], Origin.SHEET, TRAINER, AT) == 0
     with pytest.raises(Forbidden):
         questions.add([one], Origin.TYPED, Principal("s1", "职员", roles=frozenset({Role.STAFF})), AT)
+
+
+def test_many_labels_are_ordered_by_trees_and_few_by_weights(application, questions):
+    few = [label(application, f"{number}号窗口的收费标准", "第二条") for number in range(ENOUGH - 1)]
+    questions.add([*few], Origin.SHEET, TRAINER, AT)
+    bank = QuestionBank(StoredQuestions(application.engine), application.catalogue(), application.encoder)
+    vector, snapshot = application.encoder.encode_query([ASKED])[0], application.searcher().snapshot()
+    assert bank.consult(ASKED, vector, snapshot).trees is None
+    questions.add([label(application, ASKED)], Origin.TYPED, TRAINER, AT)
+    assert bank.consult(ASKED, vector, snapshot).trees is not None
+    assert found(application.searcher(), ASKED)[0] == KEPT
+    assert found(application.searcher(), "新领导来了，之前答应的事还算不算数")[0] == KEPT
