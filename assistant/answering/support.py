@@ -66,10 +66,10 @@ class Signals:
 
 
 WEIGHTS = Signals(
-    clause=-1.52, asked=2.67, similar=5.24, rarest=-2.66, odd=-0.82, absent=-1.11, lacked=-0.55,
-    single=-2.25, lacking=-3.54, detail=-3.50, untold=-1.52, weighed=5.12, long=0.68, left=1.0,
+    clause=-1.41, asked=2.66, similar=5.05, rarest=-2.72, odd=-1.08, absent=-1.06, lacked=-0.56,
+    single=-2.37, lacking=-3.55, detail=-3.38, untold=-1.42, weighed=5.32, long=0.89, left=1.0,
 )  # fmt: skip
-BIAS = -4.39
+BIAS = -4.57
 
 
 def supported(context: Context) -> bool:

@@ -3,6 +3,7 @@
 Fitted on the questions meant for tuning over DATA_DIR, and, where the other two are given, on citizens' questions of
 SHARED: over ALL_LAWS_DIR, a data folder with all national laws, they are answerable; over DATA_DIR they are not. The
 encoder's similarities are among the signals, so the weights want fitting anew whenever the encoder changes.
+A question whose gold is not among the nearest is no example of either: it is not fitted on, only counted.
 The list of everyday words was made with these questions in view, and people who ask use others: a question with such
 words counts once more as though the list had none of them, if what it should find is among the nearest all the same.
 """
@@ -46,7 +47,7 @@ def main(folder: Path, all_laws: Path | None = None, shared: Path | None = None)
     if all_laws and shared:
         theirs = list(citizens(shared / "stard" / "train.jsonl", searcher, _searcher(all_laws)))
     rows = [*ours, *theirs]
-    counts = np.r_[np.ones(len(ours)), np.full(len(theirs), OF_CITIZENS)]
+    counts = np.r_[[float(one.found) for one in ours], np.full(len(theirs), OF_CITIZENS)]
     names = runs_known(rows)
     found = matrix(rows, names)
     weights = fit(found, rows, counts)

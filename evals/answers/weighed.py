@@ -25,6 +25,7 @@ from knowledge.search.searcher import Searcher
 
 HERE = Path(__file__).parent
 SETS = ("questions.jsonl", "calibration.jsonl", "everyday.jsonl", "fresh.jsonl")
+APART, FOR_TESTING = "fresh2.jsonl", ("test", "fresh2")
 EVERY = 3
 """Of the citizens' questions every third is asked; more change nothing."""
 
@@ -33,7 +34,8 @@ EVERY = 3
 class Weighed:
     """A question: which one, whether to answer it, its signals but `left`, the runs of characters behind `left`.
 
-    `labelled` that it has gold or strings to be scored by; `as_asked` that it is weighed as the program would.
+    `labelled` that it has gold or strings to be scored by; `found` that its gold is among the nearest, if it has any;
+    `as_asked` that it is weighed as the program would.
     """
 
     question: str
@@ -41,13 +43,15 @@ class Weighed:
     signals: tuple[float, ...]
     runs: frozenset[str]
     labelled: bool = False
+    found: bool = True
     as_asked: bool = True
 
 
 def entries() -> list[dict[str, Any]]:
-    """The labelled questions meant for tuning, but for hostile ones."""
-    lines = (line for name in SETS for line in (HERE / name).read_text(encoding="utf-8").splitlines())
-    return [entry for entry in map(json.loads, lines) if entry["split"] != "test" and entry["kind"] != HOSTILE]
+    """The labelled questions meant for tuning, but for hostile ones and for any that is asked for testing too."""
+    every = [json.loads(line) for name in (*SETS, APART) for line in (HERE / name).read_text("utf-8").splitlines()]
+    apart = {entry["question"] for entry in every if entry["split"] in FOR_TESTING}
+    return [entry for entry in every if entry["question"] not in apart and entry["kind"] != HOSTILE]
 
 
 def weighed(entry: Mapping[str, Any], searcher: Searcher, *, understood: bool = True) -> Weighed | None:
@@ -63,9 +67,12 @@ def weighed(entry: Mapping[str, Any], searcher: Searcher, *, understood: bool = 
     if context is None:
         return None
     gold = [article_key(one["title"], one["article"]) for one in entry.get("gold") or ()]
-    if not understood and answerable and not _among(gold, context.evidence[:AMONG]):
+    there = _among(gold, context.evidence[:AMONG])
+    if not understood and answerable and not there:
         return None
-    return _weighed(asked, answerable, context, "gold" in entry or "must_contain" in entry, understood)
+    found = _weighed(asked, answerable, context)
+    labelled = "gold" in entry or "must_contain" in entry
+    return replace(found, labelled=labelled, found=there or not gold, as_asked=understood)
 
 
 def citizens(path: Path, few: Searcher, all_laws: Searcher) -> Iterator[Weighed]:
@@ -101,10 +108,8 @@ def _context(asked: Question, searcher: Searcher, *, understood: bool = True) ->
         return None if not context.evidence or (exact and exact(context)) else context
 
 
-def _weighed(asked: Question, answerable: bool, context: Context, labelled: bool = False,
-             as_asked: bool = True) -> Weighed:  # fmt: skip
-    found = astuple(signals(context))[:-1]
-    return Weighed(asked.text, answerable, found, frozenset(left(context)), labelled, as_asked)
+def _weighed(asked: Question, answerable: bool, context: Context) -> Weighed:
+    return Weighed(asked.text, answerable, astuple(signals(context))[:-1], frozenset(left(context)))
 
 
 def _among(gold: Collection[ArticleKey], nearest: Sequence[Evidence]) -> bool:
