@@ -20,7 +20,7 @@ AMONG = 3
 LONG = 10
 """A topic of so many tokens tells as much as one can."""
 
-LEAST, LEAST_COMPARED = 0.4, 0.2
+LEAST, LEAST_COMPARED = 0.45, 0.2
 """How likely it must be that the evidence answers; a comparison shows by itself what a side does not say."""
 
 SUSPICIOUS, SURE = 0.7, 0.99
@@ -66,10 +66,10 @@ class Signals:
 
 
 WEIGHTS = Signals(
-    clause=-1.41, asked=2.66, similar=5.05, rarest=-2.72, odd=-1.08, absent=-1.06, lacked=-0.56,
-    single=-2.37, lacking=-3.55, detail=-3.38, untold=-1.42, weighed=5.32, long=0.89, left=1.0,
+    clause=-1.07, asked=2.63, similar=4.83, rarest=-2.74, odd=-1.80, absent=-1.12, lacked=-0.36,
+    single=-2.89, lacking=-3.81, detail=-3.38, untold=-0.98, weighed=4.99, long=0.75, left=1.0,
 )  # fmt: skip
-BIAS = -4.57
+BIAS = -4.56
 
 
 def supported(context: Context) -> bool:
