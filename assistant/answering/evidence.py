@@ -43,10 +43,16 @@ def topic_weights(draft: Draft) -> dict[str, float]:
     """The tokens looked for, each with what it tells."""
     if draft.asked is None:
         return {}
-    asked = draft.asked
-    own = {token: draft.rarity.get(token, 1.0) * (JOINT if token in asked.joints else 1) for token in asked.topic}
     more = {token: WIDENED * draft.rarity.get(token, 1.0) for token in tokens(draft.asked.widened)}
-    return {**more, **own}
+    return {**more, **own_weights(draft)}
+
+
+def own_weights(draft: Draft) -> dict[str, float]:
+    """The tokens of the question's own topic, each with what it tells."""
+    asked = draft.asked
+    if asked is None:
+        return {}
+    return {token: draft.rarity.get(token, 1.0) * (JOINT if token in asked.joints else 1) for token in asked.topic}
 
 
 def weigh(results: Iterable[SearchResult], wanted: Mapping[str, float], asked: Asked | None = None) -> list[Evidence]:

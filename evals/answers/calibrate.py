@@ -1,6 +1,9 @@
-"""Fits the weights of `assistant.answering.support` on questions meant for tuning: `python -m evals.answers.calibrate`.
+"""Fits the weights of `assistant.answering.support`: `python -m evals.answers.calibrate DATA_DIR ALL_LAWS_DIR SHARED`.
 
-The encoder's similarities are among the signals, so the weights want fitting anew whenever the encoder changes.
+Fitted on the questions meant for tuning over DATA_DIR, and, where the other two are given, on citizens' questions of
+SHARED: over ALL_LAWS_DIR, a data folder with all national laws, they are answerable; over DATA_DIR they are not. The
+encoder's similarities are among the signals, so the weights want fitting anew whenever the encoder changes.
+A question whose gold is not among the nearest is no example of either: it is not fitted on, only counted.
 The list of everyday words was made with these questions in view, and people who ask use others: a question with such
 words counts once more as though the list had none of them, if what it should find is among the nearest all the same.
 """
@@ -9,133 +12,123 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, fields, replace
-from datetime import date
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
 
-from assistant.answering.compose import EXACT, make_context
-from assistant.answering.composer import institutions
-from assistant.answering.evidence import Evidence
-from assistant.answering.model import Draft, Question, turns_from_json
-from assistant.answering.read import read
-from assistant.answering.retrieve import retrieve
-from assistant.answering.rewrite import rewrite
-from assistant.answering.screen import screen
-from assistant.answering.support import AMONG, Signals, signals
+from assistant.answering.grammar.unsaid import LEARNT
+from assistant.answering.support import Signals
 from assistant.bootstrap import Application
 from assistant.settings import read_settings
-from evals.answers.labelled import HOSTILE, UNANSWERABLE, Gold
-from evals.answers.score import is_gold
+from evals.answers.labelled import UNANSWERABLE
+from evals.answers.weighed import Weighed, citizens, entries, weighed
 from knowledge.search.searcher import Searcher
 from ui.cli.output import say
 
-HERE = Path(__file__).parent
-RIDGE, REFUSALS = 0.3, 2.0
-FOLDS, ROUNDS = 10, 8
-THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
-Row = tuple[bool, tuple[float, ...]]
+RIDGE, RIDGE_RUNS, REFUSALS = 0.16, 0.64, 2.0
+OF_CITIZENS = 0.2
+"""What a citizen's question counts: they are many, and about other laws."""
+RARE, SLIGHT = 2, 0.05
+FOLDS, ROUNDS = 10, 3
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
-def main(folder: Path) -> None:
-    """Prints the weights that fit best and what each threshold would refuse, cross-validated."""
-    searcher = Application(read_settings(folder)).searcher()
-    entries = list(_entries())
-    kept = [(at, row) for at, entry in enumerate(entries) if (row := signals_for(entry, searcher))]
-    as_asked = len(kept)
-    kept += [(at, row) for at, entry in enumerate(entries) if (row := signals_for(entry, searcher, understood=False))]
-    rows, questions = [row for _, row in kept], np.array([at for at, _ in kept])
-    labelled = np.array(["gold" in entries[at] or "must_contain" in entries[at] for at in questions])
-    answerable = sum(entry["kind"] != UNANSWERABLE for entry in entries if "gold" in entry or "must_contain" in entry)
-    held = np.array([row[0] for row in rows], float)
-    found = np.c_[np.array([row[1] for row in rows]), np.ones(len(rows))]
-    weights = fit(found, held)
-    names = [field.name for field in fields(Signals)] + ["BIAS"]
-    say(", ".join(f"{name}={weight:.2f}" for name, weight in zip(names, weights, strict=True)))
-    every = cross_validated(found, held, questions)
-    asked, unknown = slice(None, as_asked), slice(as_asked, None)
-    likely, held, unlikely, true = every[asked], held[asked], every[unknown], held[unknown]
-    labelled = labelled[asked]
+def main(folder: Path, all_laws: Path | None = None, shared: Path | None = None) -> None:
+    """Prints the weights that fit best and what each threshold would refuse, cross-validated; keeps those of runs."""
+    searcher = _searcher(folder)
+    ours = [one for entry in entries() if (one := weighed(entry, searcher))]
+    ours += [one for entry in entries() if (one := weighed(entry, searcher, understood=False))]
+    theirs: list[Weighed] = []
+    if all_laws and shared:
+        theirs = list(citizens(shared / "stard" / "train.jsonl", searcher, _searcher(all_laws)))
+    rows = [*ours, *theirs]
+    counts = np.r_[[float(one.found) for one in ours], np.full(len(theirs), OF_CITIZENS)]
+    names = runs_known(rows)
+    found = matrix(rows, names)
+    weights = fit(found, rows, counts)
+    signals = [field.name for field in fields(Signals)][:-1]
+    say(", ".join(f"{name}={weight:.2f}" for name, weight in zip([*signals, "BIAS"], weights, strict=False)))
+    learnt = {name: round(float(weights[len(signals) + 1 + at]), 2) for name, at in names.items()}
+    kept = {name: weight for name, weight in sorted(learnt.items()) if abs(weight) >= SLIGHT}
+    LEARNT.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    say(f"{len(rows)} rows, {len(theirs)} of them citizens' questions; {len(kept)} weights in {LEARNT.name}")
+    _show(cross_validated(rows, counts), ours, theirs)
+
+
+def _show(likely: np.ndarray, ours: Sequence[Weighed], theirs: Sequence[Weighed]) -> None:
+    """What each threshold would refuse of whom."""
+    answerable = sum(one["kind"] != UNANSWERABLE for one in entries() if "gold" in one or "must_contain" in one)
+    groups = {
+        "of the labelled": [one.labelled and one.as_asked for one in ours] + [False] * len(theirs),
+        "of all weighed": [one.as_asked for one in ours] + [False] * len(theirs),
+        "without the everyday words": [not one.as_asked for one in ours] + [False] * len(theirs),
+        "citizens": [False] * len(ours) + [True] * len(theirs),
+    }
+    held = np.array([one.answerable for one in (*ours, *theirs)])
     for threshold in THRESHOLDS:
-        low = likely < threshold
-        wrongly = np.sum(low & (held == 1) & labelled) / answerable
-        refused = np.mean(low[(held == 0) & labelled])
-        say(
-            f"{threshold}: of the labelled set refused {refused:.3f}, wrongly {wrongly:.3f};"
-            f" of all weighed refused {np.mean(low[held == 0]):.3f}, wrongly {np.mean(low[held == 1]):.3f};"
-            f" without the everyday words refused {np.mean(unlikely[true == 0] < threshold):.3f},"
-            f" wrongly {np.mean(unlikely[true == 1] < threshold):.3f}"
-        )
+        low, told = likely < threshold, []
+        for name, members in groups.items():
+            here = np.array(members)
+            size = answerable if name == "of the labelled" else max(1, np.sum(here & held))
+            refused = np.sum(low & here & ~held) / max(1, np.sum(here & ~held))
+            told.append(f"{name} refused {refused:.3f}, wrongly {np.sum(low & here & held) / size:.3f}")
+        say(f"{threshold}: " + "; ".join(told))
 
 
-def cross_validated(found: np.ndarray, held: np.ndarray, questions: np.ndarray) -> np.ndarray:
+def _searcher(folder: Path) -> Searcher:
+    return Application(read_settings(folder)).searcher()
+
+
+def runs_known(rows: Sequence[Weighed]) -> dict[str, int]:
+    """The runs of characters to be learnt, by number: those of more than one question."""
+    counted = Counter(run for one in rows if one.as_asked for run in one.runs)
+    return {run: at for at, run in enumerate(sorted(run for run, count in counted.items() if count >= RARE))}
+
+
+def matrix(rows: Sequence[Weighed], names: dict[str, int]) -> csr_matrix:
+    """A row a question: its signals, 1 for the bias, 1 for each run of characters left unsaid."""
+    runs = [[names[run] for run in one.runs if run in names] for one in rows]
+    starts = np.r_[0, np.cumsum([len(row) for row in runs])]
+    columns = np.fromiter((at for row in runs for at in row), int, starts[-1])
+    left = csr_matrix((np.ones(starts[-1]), columns, starts), shape=(len(rows), len(names)))
+    return hstack([csr_matrix(np.array([[*one.signals, 1.0] for one in rows])), left]).tocsr()
+
+
+def cross_validated(rows: Sequence[Weighed], counts: np.ndarray) -> np.ndarray:
     """How likely each question is answerable by weights fitted on others, the mean of several ways to part them."""
-    total = np.zeros(len(held))
+    total, questions = np.zeros(len(rows)), np.array([one.question for one in rows])
     for seed in range(ROUNDS):
         order = np.random.default_rng(seed).permutation(np.unique(questions))
         for fold in range(FOLDS):
             left_out = np.isin(questions, order[fold::FOLDS])
-            total[left_out] += found[left_out] @ fit(found[~left_out], held[~left_out])
+            others = [one for one, out in zip(rows, left_out, strict=True) if not out]
+            names = runs_known(others)
+            weights = fit(matrix(others, names), others, counts[~left_out])
+            total[left_out] += matrix([one for one, out in zip(rows, left_out, strict=True) if out], names) @ weights
     return 1 / (1 + np.exp(-total / ROUNDS))
 
 
-def fit(found: np.ndarray, held: np.ndarray) -> np.ndarray:
-    """Logistic regression by Newton's method, a little ridge on all but the bias, refusals counted double."""
-    weights = np.zeros(found.shape[1])
-    ridge = RIDGE * np.r_[np.ones(found.shape[1] - 1), 1e-6]
-    counts = np.where(held == 1, 1.0, REFUSALS)
-    for _ in range(100):
-        likely = 1 / (1 + np.exp(-(found @ weights)))
-        slope = found.T @ (counts * (likely - held)) + ridge * weights
-        curve = (found * (counts * likely * (1 - likely))[:, None]).T @ found + np.diag(ridge)
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+def fit(found: csr_matrix, rows: Sequence[Weighed], counts: np.ndarray) -> np.ndarray:
+    """Logistic regression, a little ridge on all but the bias, refusals counted double."""
+    held = np.array([one.answerable for one in rows], float)
+    share = counts * np.where(held == 1, 1.0, REFUSALS)
+    signals = len(rows[0].signals)
+    ridge = np.r_[np.full(signals, RIDGE), 1e-6, np.full(found.shape[1] - signals - 1, RIDGE_RUNS)]
 
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total = found @ weights
+        slope = share * (1 / (1 + np.exp(-total)) - held)
+        value = share @ (np.logaddexp(0, total) - held * total) + ridge @ weights**2 / 2
+        return float(value), found.T @ slope + ridge * weights
 
-def signals_for(entry: Mapping[str, Any], searcher: Searcher, *, understood: bool = True) -> Row | None:
-    """Whether a question is answerable, and its signals; None where the answer does not hang on them.
-
-    Not `understood`: as though the list of everyday words had none of its; None too where that changes nothing or the
-    gold is no longer among the nearest.
-    """
-    snapshot = searcher.snapshot()
-    as_of = date.fromisoformat(entry.get("as_of") or date.today().isoformat())
-    draft = screen(Draft(Question(entry["question"], as_of, history=turns_from_json(entry.get("history") or []))))
-    if draft.answer:
-        return None
-    draft = read(rewrite(draft, snapshot), snapshot, institutions(searcher, snapshot.revision))
-    if draft.asked and not understood:
-        if not draft.asked.everyday or (entry["kind"] != UNANSWERABLE and not entry.get("gold")):
-            return None
-        draft = replace(draft, asked=replace(draft.asked, everyday=(), widened=""))
-    draft = retrieve(draft, searcher)
-    if draft.asked is None or (draft.asked.unknown and not draft.asked.sides):
-        return None
-    context = make_context(draft, draft.asked, searcher.catalogue, snapshot)
-    exact = EXACT.get(draft.asked.kind)
-    if not context.evidence or (exact and exact(context)):
-        return None
-    if not understood and entry["kind"] != UNANSWERABLE and not _found(entry, context.evidence[:AMONG]):
-        return None
-    return entry["kind"] != UNANSWERABLE, astuple(signals(context))
-
-
-def _found(entry: Mapping[str, Any], nearest: Iterable[Evidence]) -> bool:
-    gold = [Gold(one["title"], one["article"]) for one in entry["gold"]]
-    cited = [{"title": one.found.version.title, "article": one.found.article.label} for one in nearest]
-    return any(is_gold(one, citation) for one in gold for citation in cited)
-
-
-def _entries() -> Iterable[dict[str, Any]]:
-    for name in ("questions.jsonl", "calibration.jsonl", "everyday.jsonl", "fresh.jsonl"):
-        for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            if entry["split"] != "test" and entry["kind"] != HOSTILE:
-                yield entry
+    fitted = minimize(loss, np.zeros(found.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+    return np.asarray(fitted.x)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "data"))
+    main(*map(Path, sys.argv[1:] or ["data"]))

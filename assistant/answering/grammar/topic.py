@@ -88,9 +88,20 @@ def _rarities(text: str) -> dict[str, tuple[str, float]]:
         for word in words.lcut(fragment, HMM=False):
             tag = words.tag(word)
             if len(word) > 1 and not word.isascii() and word not in _GENERAL:
-                rarity = -math.log((words.get(word) + 1) / words.total) / _RAREST
-                found[word] = (tag, 1.0 if tag == "ns" else rarity)
+                found[word] = (tag, 1.0 if tag == "ns" else _rarity(word))
     return found
+
+
+def _rarity(word: str) -> float:
+    words = word_list()
+    return -math.log((words.get(word) + 1) / words.total) / _RAREST
+
+
+def single_words(text: str) -> dict[str, float]:
+    """The words of one character in the topic (枪, 吃), each with how rare it is, as `key_nouns`."""
+    words = word_list()
+    found = {word for fragment in topic_fragments(text) for word in words.lcut(fragment, HMM=False) if len(word) == 1}
+    return {word: _rarity(word) for word in found if not word.isascii()}
 
 
 def boundaries(text: str) -> frozenset[int]:
