@@ -19,6 +19,8 @@ SMALL = 1000
 """So few passages are compared one by one in less time than the dense index takes to begin."""
 FETCHED_AT_MOST = 2000
 REMEMBERED = 64
+COMPARED = 4
+"""Sets of versions of a small index whose vectors are kept: at most 6 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class AudienceIndex:
     lexical: LexicalIndex
     vectors: ArticleVectors
     _narrowed: dict[frozenset[str], list[str]] = field(default_factory=dict, repr=False)
+    _compared: dict[frozenset[str], tuple[Sequence[str], Vectors]] = field(default_factory=dict, repr=False)
 
     @property
     def small(self) -> bool:
@@ -58,6 +61,17 @@ class AudienceIndex:
         nearest = self.vectors.query(vector, min(FETCHED_AT_MOST, enough))
         return dict([pair for pair in nearest if passage_place(pair[0])[0] in mine][:top_k])
 
+    def nearest_of_few(self, vector: Vectors, top_k: int, versions: frozenset[str]) -> dict[str, float]:
+        """The same of a small index, all of whose versions are given that may be found: every passage is compared."""
+        if versions not in self._compared:
+            if len(self._compared) >= COMPARED:
+                self._compared.clear()
+            found = self.vectors.vectors(self._passages_of(versions))
+            self._compared[versions] = (tuple(found), np.array(list(found.values()), np.float32))
+        names, rows = self._compared[versions]
+        values = (rows @ vector).tolist() if names else ()
+        return dict(nlargest(top_k, zip(names, values, strict=True), key=itemgetter(1)))
+
     def _passages_of(self, versions: frozenset[str]) -> list[str]:
         if versions not in self._narrowed:
             if len(self._narrowed) >= REMEMBERED:
@@ -73,6 +87,7 @@ class AudienceIndex:
         lexical index works on in a thread of its own while the vectors are added.
         """
         self._narrowed.clear()
+        self._compared.clear()
         if removed_passages:
             self.vectors.delete(removed_passages)
         if not added and not removed:

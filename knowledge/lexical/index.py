@@ -133,7 +133,7 @@ class LexicalIndex:
         if not ids:
             return {}
         each = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "id", id_)) for id_ in ids]
-        only = tantivy.Query.boolean_query(each)  # in half the time of a set of terms, which walks through them all
+        only = tantivy.Query.boolean_query(each)  # in half the time of a set of terms
         return dict(self._search(text, len(ids), only, also))
 
     def _search(

@@ -38,7 +38,10 @@ def gathered(index: AudienceIndex, sought: Sought, mine: frozenset[str], scopes:
         hits = index.lexical.query(sought.text, CANDIDATES, scope, sought.also)
         all_met = all_met or (number == 0 and len(hits) < CANDIDATES)  # whatever shares a word is among them
         lexical.update(hits)
-        dense.update(index.nearest(sought.vector, CANDIDATES, mine if scope is None and index.small else scope))
+        if scope is None and index.small:
+            dense.update(index.nearest_of_few(sought.vector, CANDIDATES, mine))
+        else:
+            dense.update(index.nearest(sought.vector, CANDIDATES, scope))
     places = {id_: passage_place(id_) for id_ in lexical.keys() | dense.keys()}
     places.update((passage_id(*place, 0), place) for place in extra)
     if not all_met:

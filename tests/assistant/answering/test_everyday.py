@@ -1,9 +1,11 @@
 """Everyday questions over what ships, with nothing else taken in."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from assistant.answering.grammar import lay
 from assistant.answering.grammar.lay import everyday
 from assistant.answering.grammar.premises import act_asked, ruled
 from assistant.answering.grammar.reporting import asks_channel
@@ -120,3 +122,11 @@ def test_an_everyday_word_may_stand_apart_and_counts_only_where_the_documents_wo
 )  # fmt: skip
 def test_what_is_not_for_this_service_is_declined(question):
     assert screen(Draft(Question(question, TODAY))).answer.status is AnswerStatus.DECLINED
+
+
+def test_every_word_of_the_list_is_found_where_it_is_the_question():
+    lines = Path(lay.__file__).with_name("lay_words.txt").read_text("utf-8").splitlines()
+    split = [line.split("=") for line in lines if line and not line.startswith("#")]
+    for words, meant in split:
+        for word in words.split():
+            assert meant.strip() in {one.official for one in everyday(word.replace(lay.GAP, "一"))}, word

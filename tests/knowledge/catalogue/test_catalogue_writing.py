@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.catalogue.reading import Catalogue
+from knowledge.catalogue.reading import AT_ONCE, Catalogue
 from knowledge.catalogue.writing import CatalogueWriter, Source, identified
 from knowledge.model import (
     Audience,
@@ -79,6 +79,25 @@ def test_a_version_is_shown_whole_with_all_that_was_read(writer, catalogue):
     assert catalogue.with_number(document_number_key("青政办发[2021]7号")) == [version]
     assert catalogue.with_id(version.document_id) == catalogue.with_id(version_id) == [version]
     assert catalogue.referring_to([title_key("上位法")]) == [(version, Relation.IMPLEMENTS)]
+
+
+def test_articles_are_found_at_the_places_asked_for_and_at_no_crossing_of_them(writer, catalogue):
+    duty = Responsibility(("市政府办公室",), (), "", None, "登记。", 0, 3)
+    many = replace(OLD, articles=tuple(replace(OLD.articles[0], text=f"第{n}件事。") for n in range(2 * AT_ONCE + 3)))
+    other = replace(OLD, title="另一办法", articles=(*OLD.articles, replace(OLD.articles[0], responsibilities=(duty,))))
+    (first, second) = (*show(writer, many), *show(writer, other))
+    known = catalogue.versions()
+    places = [(first, n) for n in reversed(range(2 * AT_ONCE + 3))]
+    places += [(second, 2), (first, 99), (second, 0), (first, 0)]
+    there = [place for place in places if place != (first, 99)]
+    found = catalogue.articles_at(places, known, catalogue.dutiful())
+    assert [(one.version.id, one.ordinal) for one in found] == there
+    assert found == catalogue.articles_at(places, known)
+    assert found[-3].article.responsibilities == (duty,)
+    assert catalogue.dutiful() == {second}
+    assert catalogue.texts_at(places, known) == {
+        (one.version.id, one.ordinal): ((*one.article.headings, one.article.heading), one.article.text) for one in found
+    }
 
 
 def test_a_superseded_version_stays_for_its_own_days(writer, catalogue):

@@ -131,3 +131,11 @@ def test_an_answer_sees_one_state_of_the_documents_from_its_beginning_to_its_end
         assert not any(title == "停车泊位管理规定" for title, *_ in found(searcher, "泊位应当免费开放"))
     assert searcher.snapshot().revision > held.revision
     assert found(searcher, "泊位应当免费开放", 1)[0][0] == "停车泊位管理规定"
+
+
+def test_the_titles_in_a_text_are_those_that_stand_in_it_the_longest_first(searcher):
+    snapshot = searcher.snapshot()
+    texts = [*snapshot.titles_by_length, "按白水县收费管理规定和青石市诚信服务条例办", "收费", "白水县收费管理规", ""]
+    assert len(snapshot.titles_by_length) >= 4
+    for text in texts:
+        assert snapshot.titles_in(text) == [title for title in snapshot.titles_by_length if title in text]
