@@ -54,13 +54,12 @@ from knowledge.store import AudienceIndex
 from knowledge.vectors import open_client
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-
     from assistant.langchain.chat import ConfiguredModel
     from assistant.quiz.services import Quiz
     from assistant.training.routine import Routine
     from ingest.load.apart import Apart
     from ingest.pipeline import FileRow, Pipeline
+    from knowledge.vectors import Client
 
 LIBRARY = Path(__file__).resolve().parent.parent / "knowledge" / "library"
 SHIPPED = (LIBRARY / "handbook" / "handbook.md", LIBRARY / "sources")
@@ -146,7 +145,7 @@ class Application:
         return make_encoder(self.settings.embedding_model or None)
 
     @cached_property
-    def _client(self) -> ClientAPI:
+    def _client(self) -> Client:
         return open_client(self.settings.chroma_folder, self.settings.chroma_url or None)
 
     @cached_property

@@ -15,7 +15,7 @@ from knowledge.store import AudienceIndex
 from knowledge.vectors import ArticleVectors, EncoderMismatch, drop_vectors, maker_of
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from knowledge.vectors import Client
 
 Opened = dict[Audience, AudienceIndex]
 
@@ -23,7 +23,7 @@ Opened = dict[Audience, AudienceIndex]
 class Shelf:
     """What a program with one embedding model may use of the indexes."""
 
-    def __init__(self, generations: Generations, client: ClientAPI, folder: Path, encoder: str) -> None:
+    def __init__(self, generations: Generations, client: Client, folder: Path, encoder: str) -> None:
         self._generations = generations
         self._client = client
         self._folder = folder
