@@ -49,6 +49,7 @@ from knowledge.model import Audience, Version
 from knowledge.search.bank import QuestionBank
 from knowledge.search.cross import CrossEncoder
 from knowledge.search.searcher import Searcher
+from knowledge.search.sounds import keep_sounds_in
 from knowledge.shelf import Opened, Shelf
 from knowledge.store import AudienceIndex
 from knowledge.vectors import open_client
@@ -77,6 +78,7 @@ class Application:
 
     def __post_init__(self) -> None:
         keep_words_in(self.settings.words_folder)
+        keep_sounds_in(self.settings.words_folder)
 
     @cached_property
     def engine(self) -> Engine:

@@ -39,7 +39,7 @@ HOMES = {
     "sentence_transformers": ("knowledge/encoder/transformer.py",),
     "torch": ("knowledge/encoder/transformer.py",),
     "opencc": ("knowledge/search/mending.py",),
-    "pypinyin": ("knowledge/search/mending.py",),
+    "pypinyin": ("knowledge/search/sounds.py",),
     "tokenizers": ("knowledge/encoder/static.py",),
     "safetensors": ("knowledge/encoder/static.py",),
     "pypdf": ("ingest/load/",),
