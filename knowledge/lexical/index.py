@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,8 +48,13 @@ class Words(NamedTuple):
 
 def indexed_words(passage: Passage) -> Words:
     """The words of a passage."""
-    head = (*tokens(passage.title), *tokens(passage.headings))
-    return Words(" ".join(head), " ".join(tokens(passage.text)))
+    return Words(_head(passage.title, passage.headings), " ".join(tokens(passage.text)))
+
+
+@lru_cache(maxsize=64)
+def _head(title: str, headings: str) -> str:
+    """The words that the passages of a chapter have in common, which come one after the other."""
+    return " ".join((*tokens(title), *tokens(headings)))
 
 
 class Change:
