@@ -7,7 +7,7 @@ tested with are spoken to; with any other, `open_embedded` gives None and chroma
 from __future__ import annotations
 
 import json
-import resource
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -86,8 +86,8 @@ class EmbeddedClient:
 
 
 def open_embedded(folder: Path) -> EmbeddedClient | None:
-    """Chroma in a folder, once for all of this program; None if chromadb is not a version that this was tested with."""
-    if not version("chromadb").startswith(TESTED_WITH):
+    """Chroma in a folder, once for all of this program; None if chromadb or the system is not one that was tested."""
+    if sys.platform == "win32" or not version("chromadb").startswith(TESTED_WITH):
         return None
     with _opening:
         place = folder.resolve()
@@ -98,6 +98,8 @@ def open_embedded(folder: Path) -> EmbeddedClient | None:
 
 
 def _bindings(folder: Path) -> Bindings:
+    import resource
+
     import chromadb_rust_bindings as chroma  # type: ignore[import-untyped]
 
     database = chroma.SqliteDBConfig(
