@@ -49,18 +49,18 @@ from knowledge.model import Audience, Version
 from knowledge.search.bank import QuestionBank
 from knowledge.search.cross import CrossEncoder
 from knowledge.search.searcher import Searcher
+from knowledge.search.sounds import keep_sounds_in
 from knowledge.shelf import Opened, Shelf
 from knowledge.store import AudienceIndex
 from knowledge.vectors import open_client
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-
     from assistant.langchain.chat import ConfiguredModel
     from assistant.quiz.services import Quiz
     from assistant.training.routine import Routine
     from ingest.load.apart import Apart
     from ingest.pipeline import FileRow, Pipeline
+    from knowledge.vectors import Client
 
 LIBRARY = Path(__file__).resolve().parent.parent / "knowledge" / "library"
 SHIPPED = (LIBRARY / "handbook" / "handbook.md", LIBRARY / "sources")
@@ -78,6 +78,7 @@ class Application:
 
     def __post_init__(self) -> None:
         keep_words_in(self.settings.words_folder)
+        keep_sounds_in(self.settings.words_folder)
 
     @cached_property
     def engine(self) -> Engine:
@@ -146,7 +147,7 @@ class Application:
         return make_encoder(self.settings.embedding_model or None)
 
     @cached_property
-    def _client(self) -> ClientAPI:
+    def _client(self) -> Client:
         return open_client(self.settings.chroma_folder, self.settings.chroma_url or None)
 
     @cached_property

@@ -185,7 +185,7 @@ class Pipeline:
         added = 0
         duplicate_of = ""
         for number, document in enumerate(documents):
-            version_id, place = identified(document)
+            version_id, place, digest = identified(document)
             occupant = self._writer.occupant(place)
             if occupant and occupant.version_id in batch.retired:
                 occupant = None
@@ -202,7 +202,7 @@ class Pipeline:
                     batch.retired.append(occupant.version_id)
                 batch.places[place] = path
                 added += 1
-                staged = Staged(version_id, document, path, pieces_of(document))
+                staged = Staged(version_id, document, path, pieces_of(document), digest)
                 self._stage(staged, read.prepared_for(number, document), batch)
         gone = before - kept
         batch.retired.extend(sorted(gone))

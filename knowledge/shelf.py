@@ -15,7 +15,7 @@ from knowledge.store import AudienceIndex
 from knowledge.vectors import ArticleVectors, EncoderMismatch, drop_vectors, maker_of
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from knowledge.vectors import Client
 
 Opened = dict[Audience, AudienceIndex]
 
@@ -26,7 +26,7 @@ class Shelf:
     `folders` are where the lexical indexes are, and the vectors beside Chroma.
     """
 
-    def __init__(self, generations: Generations, client: ClientAPI, folders: tuple[Path, Path], encoder: str) -> None:
+    def __init__(self, generations: Generations, client: Client, folders: tuple[Path, Path], encoder: str) -> None:
         self._generations = generations
         self._client = client
         self._folders = folders

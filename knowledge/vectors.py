@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.embedded_chroma import EmbeddedClient, open_embedded
 from knowledge.kept_vectors import KeptVectors
 from knowledge.model import Audience
 from knowledge.vector_rows import VectorRows
@@ -20,9 +21,19 @@ from knowledge.vector_rows import VectorRows
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
+    Client = ClientAPI | EmbeddedClient
+
 Vectors = NDArray[np.float32]
 ADD_AT_MOST = 5000
-HNSW: Any = {"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16}}
+HNSW: Any = {
+    "hnsw": {
+        "space": "cosine",
+        "ef_construction": 128,
+        "ef_search": 128,
+        "max_neighbors": 16,
+        "sync_threshold": 100,  # what is not in the index's file yet is put in anew whenever it is opened: 0.5 ms each
+    }
+}
 
 
 class EncoderMismatch(Exception):  # noqa: N818 - says what is the matter
@@ -35,8 +46,12 @@ class EncoderMismatch(Exception):  # noqa: N818 - says what is the matter
         )
 
 
-def open_client(folder: Path, url: str | None) -> ClientAPI:
+def open_client(folder: Path, url: str | None) -> Client:
     """Chroma at `url` (http://host:port), or embedded in `folder`; never reports to its makers."""
+    if not url:
+        folder.mkdir(parents=True, exist_ok=True)
+        if embedded := open_embedded(folder):
+            return embedded
     import chromadb
     from chromadb.config import Settings
 
@@ -46,14 +61,13 @@ def open_client(folder: Path, url: str | None) -> ClientAPI:
         secure = parts.scheme == "https"
         port = parts.port or (443 if secure else 8000)
         return chromadb.HttpClient(host=parts.hostname or "127.0.0.1", port=port, ssl=secure, settings=quiet)
-    folder.mkdir(parents=True, exist_ok=True)
     return chromadb.PersistentClient(path=str(folder), settings=quiet)
 
 
 class ArticleVectors:
     """The vectors of one audience's passages; in the folder `rows` once more, for a quick likeness of a few."""
 
-    def __init__(self, client: ClientAPI, audience: Audience, encoder: str, generation: int = 0,
+    def __init__(self, client: Client, audience: Audience, encoder: str, generation: int = 0,
                  rows: Path | None = None) -> None:  # fmt: skip
         self._client = client
         self._name = _name(audience, generation)
@@ -114,14 +128,14 @@ class ArticleVectors:
         return result
 
 
-def drop_vectors(client: ClientAPI, audience: Audience, generation: int = 0) -> None:
+def drop_vectors(client: Client, audience: Audience, generation: int = 0) -> None:
     """Throws an audience's collection away, whatever model made it."""
     name = _name(audience, generation)
     if name in {collection.name for collection in client.list_collections()}:
         client.delete_collection(name)
 
 
-def maker_of(client: ClientAPI, audience: Audience, generation: int = 0) -> str | None:
+def maker_of(client: Client, audience: Audience, generation: int = 0) -> str | None:
     """The embedding model that made an audience's collection; None if there is none or nothing is in it."""
     found = {collection.name: collection for collection in client.list_collections()}.get(_name(audience, generation))
     return str((found.metadata or {}).get("encoder")) if found is not None and found.count() else None

@@ -34,11 +34,12 @@ ALSO = {
 # A heavy library and the one home it has outside evals/, which may measure anything.
 HOMES = {
     "chromadb": ("knowledge/vectors.py",),
+    "chromadb_rust_bindings": ("knowledge/embedded_chroma.py",),
     "tantivy": ("knowledge/lexical/",),
     "sentence_transformers": ("knowledge/encoder/transformer.py",),
     "torch": ("knowledge/encoder/transformer.py",),
     "opencc": ("knowledge/search/mending.py",),
-    "pypinyin": ("knowledge/search/mending.py",),
+    "pypinyin": ("knowledge/search/sounds.py",),
     "tokenizers": ("knowledge/encoder/static.py",),
     "safetensors": ("knowledge/encoder/static.py",),
     "pypdf": ("ingest/load/",),
@@ -64,6 +65,7 @@ CALLED_IN = {
 LATE = {
     "chromadb": (), "sentence_transformers": (), "torch": (), "pypdf": (), "docx": (), "reportlab": (), "lxml": (),
     "pypdfium2": (), "rapidocr": (), "PIL": (), "bs4": (),
+    "chromadb_rust_bindings": (),
     "gradio": (), "langchain": (), "openpyxl": (), "pandas": (), "uvicorn": (),
     "jieba": ("assistant/answering/grammar/words.py",),
     "marisa_trie": (), "opencc": (),

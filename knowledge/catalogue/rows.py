@@ -59,10 +59,10 @@ def content_digest(parsed: ParsedDocument) -> str:
     return hashlib.sha256(json.dumps([head, body], ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def version_row(parsed: ParsedDocument, source: str) -> dict[str, Any]:
-    """The `versions` row of a parsed document; `id` is the same whenever the content is."""
+def version_row(parsed: ParsedDocument, source: str, digest: str = "") -> dict[str, Any]:
+    """The `versions` row of a parsed document, its digest if known; `id` is the same whenever the content is."""
     effective = effective_date(parsed.dates)
-    digest = content_digest(parsed)
+    digest = digest or content_digest(parsed)
     document_id = short_digest(identity_of(parsed))
     return {
         "id": short_digest(document_id, parsed.part, str(effective), digest),

@@ -8,11 +8,11 @@ out of the indexes first, then out of the tables. Every step may be repeated.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, bindparam, delete, insert, or_, select, update
 
 from knowledge.catalogue import rows
 from knowledge.catalogue.tables import (
@@ -31,16 +31,29 @@ from knowledge.catalogue.validity import Dated, Standing, standings
 from knowledge.model import Audience, DateName, DocumentType, ParsedDocument, Relation
 
 Place = tuple[str, str, date | None, bool]
+AT_A_TIME = 400
+# Asked for every file, so put together once: SQLAlchemy takes longer over it than the database.
+FROM_SOURCE = select(versions.c.id).where(versions.c.state == State.ACTIVE, versions.c.source == bindparam("path"))
+UNDATED = select(versions.c.id, versions.c.source, versions.c.digest).where(
+    versions.c.state == State.ACTIVE,
+    *(versions.c[name] == bindparam(name) for name in ("document_id", "part", "card")),
+    versions.c.effective.is_(None),
+)
+DATED = select(versions.c.id, versions.c.source, versions.c.digest).where(
+    versions.c.state == State.ACTIVE,
+    *(versions.c[name] == bindparam(name) for name in ("document_id", "part", "effective", "card")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A version about to be written: its id, content and the number of passages of each article."""
+    """A version about to be written: its id, content, the number of passages of each article, its digest if known."""
 
     version_id: str
     parsed: ParsedDocument
     source: str
     pieces: tuple[int, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +79,11 @@ def new_version_id(parsed: ParsedDocument) -> str:
     return identified(parsed)[0]
 
 
-def identified(parsed: ParsedDocument) -> tuple[str, Place]:
-    """The same, and what only one active version may hold: document, part, effective date, card or original."""
+def identified(parsed: ParsedDocument) -> tuple[str, Place, str]:
+    """The same; what only one active version may hold: document, part, effective date, card or original; its digest."""
     row = rows.version_row(parsed, "")
-    return str(row["id"]), (str(row["document_id"]), str(row["part"]), row["effective"], bool(row["card"]))
+    place = (str(row["document_id"]), str(row["part"]), row["effective"], bool(row["card"]))
+    return str(row["id"]), place, str(row["digest"])
 
 
 class Overtaken(Exception):  # noqa: N818 - says what is the matter
@@ -90,18 +104,17 @@ class CatalogueWriter:
 
     def occupant(self, place: Place) -> Occupant | None:
         """The active version that a document of that place would be a second copy of, if there is one."""
-        names = ("document_id", "part", "effective", "card")
-        same = (versions.c[name] == value for name, value in zip(names, place, strict=True))
-        condition = and_(versions.c.state == State.ACTIVE, *same)
+        document_id, part, effective, card = place
+        same = {"document_id": document_id, "part": part, "card": card}
+        query, values = (DATED, {**same, "effective": effective}) if effective else (UNDATED, same)
         with self._engine.connect() as connection:
-            found = connection.execute(select(versions).where(condition)).mappings().first()
-        return Occupant(found["id"], found["source"], found["digest"]) if found else None
+            found = connection.execute(query, values).first()
+        return Occupant(found.id, found.source, found.digest) if found else None
 
     def from_source(self, path: str) -> list[str]:
         """Ids of the active versions that came from a file."""
-        query = select(versions.c.id).where(versions.c.state == State.ACTIVE, versions.c.source == path)
         with self._engine.connect() as connection:
-            return list(connection.scalars(query))
+            return list(connection.scalars(FROM_SOURCE, {"path": path}))
 
     def of_document(self, document_id: str) -> list[str]:
         """Ids of the active versions of a document."""
@@ -119,16 +132,7 @@ class CatalogueWriter:
         with self._engine.begin() as connection:
             _delete_versions(connection, [staged.version_id for staged in batch])
             known = set(connection.scalars(select(documents.c.id)))
-            for staged in batch:
-                row = rows.version_row(staged.parsed, staged.source)
-                if row["document_id"] not in known:
-                    known.add(row["document_id"])
-                    identity = rows.identity_of(staged.parsed)
-                    connection.execute(
-                        insert(documents).values(id=row["document_id"], identity=identity, title=staged.parsed.title)
-                    )
-                connection.execute(insert(versions).values(**row, state=State.STAGED.value))
-            for table, made in _child_rows(batch):
+            for table, made in _rows_of(batch, known):
                 if made:
                     connection.execute(insert(table), made)
 
@@ -142,11 +146,7 @@ class CatalogueWriter:
             _set_state(connection, retired, State.RETIRED)
             if _set_state(connection, staged, State.ACTIVE) != len(set(staged)):
                 raise Overtaken
-            for source in taken:
-                connection.execute(delete(sources).where(sources.c.path == source.path))
-                connection.execute(
-                    insert(sources).values(path=source.path, digest=source.digest, audience=source.audience)
-                )
+            _note_sources(connection, taken)
             _refresh(connection, [*staged, *retired])
             if connection.execute(update(revisions).values(number=revisions.c.number + 1)).rowcount == 0:
                 connection.execute(insert(revisions).values(id=1, number=1))
@@ -185,15 +185,37 @@ class CatalogueWriter:
             connection.execute(delete(documents).where(documents.c.id.not_in(remaining)))
 
 
-def _child_rows(batch: Sequence[Staged]) -> list[tuple[Table, list[dict[str, object]]]]:
-    made: dict[Table, list[dict[str, object]]] = defaultdict(list)
+def _rows_of(batch: Sequence[Staged], known: Collection[str]) -> list[tuple[Table, list[dict[str, object]]]]:
+    """The rows of each table, in an order in which they may be written; `known` documents have theirs."""
+    made: dict[Table, list[dict[str, object]]] = {documents: [], versions: []}
+    there = set(known)
     for staged in batch:
-        made[articles] += rows.article_rows(staged.version_id, staged.parsed, staged.pieces)
-        made[titles] += rows.title_rows(staged.version_id, staged.parsed)
-        made[responsibilities] += rows.responsibility_rows(staged.version_id, staged.parsed)
-        made[document_references] += rows.reference_rows(staged.version_id, staged.parsed)
-        made[article_references] += rows.article_reference_rows(staged.version_id, staged.parsed)
+        row = rows.version_row(staged.parsed, staged.source, staged.digest)
+        document_id = str(row["document_id"])
+        if document_id not in there:
+            there.add(document_id)
+            identity = rows.identity_of(staged.parsed)
+            made[documents].append({"id": document_id, "identity": identity, "title": staged.parsed.title})
+        made[versions].append({**row, "state": State.STAGED.value})
+        for table, found in (
+            (articles, rows.article_rows(staged.version_id, staged.parsed, staged.pieces)),
+            (titles, rows.title_rows(staged.version_id, staged.parsed)),
+            (responsibilities, rows.responsibility_rows(staged.version_id, staged.parsed)),
+            (document_references, rows.reference_rows(staged.version_id, staged.parsed)),
+            (article_references, rows.article_reference_rows(staged.version_id, staged.parsed)),
+        ):
+            made.setdefault(table, []).extend(found)
     return list(made.items())
+
+
+def _note_sources(connection: Connection, taken: Sequence[Source]) -> None:
+    last = {source.path: source for source in taken}
+    paths = list(last)
+    for start in range(0, len(paths), AT_A_TIME):
+        connection.execute(delete(sources).where(sources.c.path.in_(paths[start : start + AT_A_TIME])))
+    if last:
+        made = [{"path": one.path, "digest": one.digest, "audience": one.audience} for one in last.values()]
+        connection.execute(insert(sources), made)
 
 
 def _set_state(connection: Connection, version_ids: Sequence[str], state: State) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 from knowledge.encoder.port import Encoder
@@ -12,10 +13,16 @@ from knowledge.encoder.static import SHIPPED, StaticEncoder
 def make_encoder(model: str | None = None) -> Encoder:
     """The encoder for a setting: a sentence-transformers name or path; none is the model that ships."""
     if not model or Path(model).resolve() == SHIPPED:
-        return StaticEncoder()
+        return _shipped()
     from knowledge.encoder.transformer import TransformerEncoder
 
     return TransformerEncoder(model, prompts_of(model))
+
+
+@cache
+def _shipped() -> StaticEncoder:
+    """One for all of a program's applications: its tokenizer takes 40 MB."""
+    return StaticEncoder()
 
 
 def prompts_of(model: str) -> dict[str, str]:

@@ -82,9 +82,9 @@ class StaticEncoder:
             batch = list(texts[first : first + _BATCH])
             tokenized = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             for row, encoding in enumerate(tokenized, start=first):
-                ids = encoding.ids
-                if ids:
-                    vectors[row] = self._scales[ids] @ self._rows[ids].astype(np.float32)
+                ids = np.array(encoding.ids, np.intp)
+                if len(ids):
+                    vectors[row] = self._scales.take(ids) @ self._rows.take(ids, axis=0).astype(np.float32)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, norms, out=vectors, where=norms > 0)
         return vectors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,16 +35,26 @@ def _schema() -> tantivy.Schema:
 
 
 class Words(NamedTuple):
-    """What is indexed of a passage, a space between the words: of title, headings and text, and of the text alone."""
+    """What is indexed of a passage, a space between the words: of title and headings, and of the text."""
 
-    whole: str
+    head: str
     body: str
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.head} {self.body}".strip()
 
 
 def indexed_words(passage: Passage) -> Words:
     """The words of a passage."""
-    body = tokens(passage.text)
-    return Words(" ".join((*tokens(passage.title), *tokens(passage.headings), *body)), " ".join(body))
+    return Words(_head(passage.title, passage.headings), " ".join(tokens(passage.text)))
+
+
+@lru_cache(maxsize=64)
+def _head(title: str, headings: str) -> str:
+    """The words that the passages of a chapter have in common, which come one after the other."""
+    return " ".join((*tokens(title), *tokens(headings)))
 
 
 class Change:
@@ -59,12 +70,12 @@ class Change:
 
     def add(self, passages: Sequence[Passage], words: Sequence[Words]) -> None:
         """Puts passages in, each with its words."""
-        for passage, (whole, body) in zip(passages, words, strict=True):
+        for passage, word in zip(passages, words, strict=True):
             document = tantivy.Document()
             document.add_text("id", passage.id)
             document.add_text("version", passage.version_id)
-            document.add_text(WHOLE, whole)
-            document.add_text(BODY, body)
+            document.add_text(WHOLE, word.whole)
+            document.add_text(BODY, word.body)
             self._writer.add_document(document)
 
 

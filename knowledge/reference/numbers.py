@@ -26,6 +26,8 @@ _DAMAGED = re.compile(
     rf"(?:[{_OPEN}]\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})"
     rf"|(?P<year1>{_YEAR})[{_CLOSE}](?P<serial1>\d{{1,4}}))(?:号|(?![\d{_CLOSE}{_OPEN}]))"
 )
+_ANY = re.compile(rf"[号{_OPEN}{_CLOSE}]")
+"""Without one of these there is no number."""
 _LEADING = re.compile(
     r".*(?:根据|依据|依照|按照|贯彻|落实|印发|转发|执行|废止|修订|参照|关于|文号|字号|文件|以及|(?<!共)和"
     r"|号|见|的|与|及|以|对|在|为)"
@@ -47,6 +49,8 @@ class DocumentNumber:
 def find_document_numbers(text: str) -> list[DocumentNumber]:
     """The document numbers in a text, in order; damaged ones (〔201231) included, under their mended key."""
     found: list[DocumentNumber] = []
+    if not _ANY.search(text):
+        return found
     folded = text.translate(_FOLD)
     for pattern in (_YEARLY, _ORDER, _DAMAGED):
         for match in pattern.finditer(folded):

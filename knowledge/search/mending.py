@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.search.grammar import KIND_AT_END, PARTICLES
+from knowledge.search.sounds import syllables
 
 _LATIN = re.compile(r"[a-z]{2,}(?:[\s'’]*[a-z]{2,})*")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -23,6 +24,7 @@ _SHORTEST, _SHORTEST_GUESS, _LONGEST = 3, 4, 16
 _MOST_LETTERS = 64
 _SECOND_LEVEL = 0xD8
 Frequencies = Callable[[Collection[str]], Mapping[str, int]]
+_syllables = lru_cache(maxsize=65_536)(syllables)
 
 
 class Mender:
@@ -126,17 +128,10 @@ def _sound_alike(word: str, typed: str, at: int) -> bool:
 
 @cache
 def _readings() -> dict[str, frozenset[str]]:
-    """How the characters of GB 2312 may be read: most pairs are told apart without pypinyin, which takes 50 MB."""
+    """How the characters of GB 2312 may be read: most pairs are told apart by this alone."""
     made: dict[str, set[str]] = defaultdict(set)
     for line in Path(__file__).with_name("readings.txt").read_text(encoding="utf-8").splitlines():
         syllable, characters = line.split()
         for character in characters:
             made[character].add(syllable)
     return {character: frozenset(syllables) for character, syllables in made.items()}
-
-
-@lru_cache(maxsize=65_536)
-def _syllables(word: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(word))

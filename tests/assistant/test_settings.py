@@ -29,6 +29,22 @@ def test_a_file_beside_the_data_is_read_and_the_variable_comes_before_it(tmp_pat
     assert (settings.language, settings.llm) == ("en", "")
 
 
+def test_a_variable_counts_in_small_letters_too_and_what_is_no_setting_is_left_alone(tmp_path, monkeypatch):
+    lines = "# comment\nINTEGRITY_LANGUAGE = 'en'  # quoted\nINTEGRITY_NOTHING=1\nLANGUAGE=fr\nINTEGRITY_REGION\n"
+    (tmp_path / ".env").write_text(lines, encoding="utf-8")
+    monkeypatch.setenv("integrity_question_log", "no")
+    monkeypatch.setenv("INTEGRITY_SESSION_HOURS", "3")
+    settings = read_settings(tmp_path)
+    assert (settings.language, settings.question_log, settings.session_hours) == ("en", False, 3)
+    assert settings.region == ""
+
+
+def test_a_variable_out_of_its_bounds_is_refused_by_name(monkeypatch):
+    monkeypatch.setenv("INTEGRITY_SESSION_HOURS", "soon")
+    with pytest.raises(ValidationError, match="session_hours"):
+        read_settings()
+
+
 def test_a_language_that_does_not_exist_is_refused():
     with pytest.raises(ValidationError, match="language"):
         Settings(language="fr")

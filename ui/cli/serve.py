@@ -81,6 +81,8 @@ def _make_ready(view: View) -> None:
         gc.collect()
         gc.freeze()
         gc.enable()
+        with suppress(AttributeError, OSError):  # as above
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _welcome(application: Application, url: str) -> None:

@@ -38,7 +38,9 @@ async def mount_pages(web: FastAPI, public: View, house: House, staff: View) -> 
     """
     from ui.desks.ask import make_ask_page
     from ui.desks.keeping import Keeping
+    from ui.desks.lean_gradio import import_gradio
 
+    import_gradio()
     ours = paths_of(web.routes)
     desk = _mount(web, lambda language: make_ask_page(told := staff.in_language(language), Keeping(house, told)), ASK)
     desk.app = SignedIn(desk.app, house)

@@ -109,12 +109,14 @@ def test_the_corpus_of_an_answer_names_the_state_it_came_from(base, answerer):
 def test_who_watches_the_chain_hears_of_every_step(answerer):
     from langchain_core.callbacks import BaseCallbackHandler
 
+    from assistant.langchain.answers import draft_runnable
+
     class Watching(BaseCallbackHandler):
         names: list[str] = []
 
         def on_chain_start(self, *_, name="", **__):
             self.names.append(name)
 
-    answerer.chain.invoke(Draft(Question("承诺应当几日内登记？", TODAY)), {"callbacks": [Watching()]})
+    draft_runnable(answerer).invoke(Draft(Question("承诺应当几日内登记？", TODAY)), {"callbacks": [Watching()]})
     steps = ["screen", "published", "rewrite", "read", "retrieve", "compose", "generate", "verify"]
     assert Watching.names == ["answer", *steps]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.composer import DraftStep
+from assistant.answering import composer
 from assistant.answering.model import Question, Turn
 from assistant.helpdesk.faq import FaqSource
 from tests.assistant.helpdesk.conftest import CLERK, NOW
@@ -17,16 +17,20 @@ QUESTION = Question("承诺应当几日内登记？", date(2026, 1, 1))
 @pytest.fixture
 def counting(sample_base, monkeypatch):
     """An answerer, and the questions that it has worked out."""
-    answerer, asked = sample_base.answerer(), []
-    invoke = DraftStep.invoke
+    asked = noted(monkeypatch)
+    return sample_base.answerer(), asked
 
-    def noting(step, draft, *given, **more):
-        if step.name == "screen":
-            asked.append(draft.question)
-        return invoke(step, draft, *given, **more)
 
-    monkeypatch.setattr(DraftStep, "invoke", noting)
-    return answerer, asked
+def noted(monkeypatch):
+    """The questions that answerers made from now on have worked out."""
+    asked, screen = [], composer.screen
+
+    def noting(draft):
+        asked.append(draft.question)
+        return screen(draft)
+
+    monkeypatch.setattr(composer, "screen", noting)
+    return asked
 
 
 def test_the_same_question_is_worked_out_once(counting):
@@ -82,11 +86,8 @@ def test_a_change_of_the_documents_is_seen_at_once(counting, sample_base, tmp_pa
 def test_nothing_is_remembered_where_that_is_switched_off(sample_folder, monkeypatch):
     base = open_application(sample_folder)
     base.settings.remembered_answers = 0
+    asked = noted(monkeypatch)
     answerer = base.answerer()
-    asked = []
-    invoke = DraftStep.invoke
-    noting = lambda step, *given, **more: asked.append(step.name) or invoke(step, *given, **more)  # noqa: E731
-    monkeypatch.setattr(DraftStep, "invoke", noting)
     answerer.answer(QUESTION)
     answerer.answer(QUESTION)
-    assert asked.count("screen") == 2
+    assert len(asked) == 2

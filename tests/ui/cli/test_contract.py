@@ -9,6 +9,7 @@ from shutil import rmtree
 import pytest
 from openpyxl import load_workbook
 
+from knowledge.encoder import make_encoder
 from tests.samples import PLAN
 from ui.messages.words import ui_words
 
@@ -224,7 +225,7 @@ def test_wrong_usage_is_exit_status_2(integrity, arguments):
 
 
 def test_an_index_made_by_another_model_is_refused_with_the_way_out(plan, integrity, monkeypatch):
-    monkeypatch.setattr("knowledge.encoder.static.StaticEncoder.name", "another@1")
+    monkeypatch.setattr(make_encoder(), "name", "another@1")
     assert_error(integrity("search", "登记"), 1, "integrity reindex")
 
 
