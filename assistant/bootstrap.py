@@ -66,8 +66,7 @@ LIBRARY = Path(__file__).resolve().parent.parent / "knowledge" / "library"
 SHIPPED = (LIBRARY / "handbook" / "handbook.md", LIBRARY / "sources")
 EVERYONE = frozenset({Audience.PUBLIC})
 STAFF = frozenset(Audience)
-LAST_SEARCHES = 3.0
-"""Seconds that searches begun on replaced indexes are given."""
+LAST_SEARCHES = 3.0  # seconds that searches begun on replaced indexes are given
 
 
 @dataclass
@@ -75,6 +74,7 @@ class Application:
     """The parts of a running program, each built when first asked for."""
 
     settings: Settings
+    once: bool = False  # one question is answered, then the program ends
 
     def __post_init__(self) -> None:
         keep_words_in(self.settings.words_folder)
@@ -209,7 +209,8 @@ class Application:
             return self.faq.revision(), labelled and labelled.revision()
 
         kept = self.settings.remembered_answers
-        return Answerer(self.searcher(audiences), self.chat_model, faq_step(self.faq), state if kept else None, kept)
+        searcher, told = self.searcher(audiences), state if kept else None
+        return Answerer(searcher, self.chat_model, faq_step(self.faq), told, kept, self.once)
 
     @cached_property
     def seal(self) -> Seal:

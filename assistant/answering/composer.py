@@ -1,10 +1,10 @@
-"""The way of a question: screen, rewrite, read, retrieve, compose, generate, verify: a list of steps."""
+"""The way of a question: screen, rewrite, read, retrieve, compose, generate, verify, as one LangChain runnable."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from time import perf_counter
@@ -18,11 +18,11 @@ from assistant.answering.retrieve import retrieve
 from assistant.answering.rewrite import rewrite
 from assistant.answering.screen import screen
 from assistant.answering.since import changed_since
+from assistant.answering.step import DraftStep, Step
 from assistant.answering.verify import verify
 from assistant.wording.words import answer_words
 from knowledge.search.searcher import Searcher
 
-Step = Callable[[Draft], Draft]
 VERBATIM = (Kind.WORDING, Kind.CARD, Kind.TASKS)
 """Kinds of question that are answered from the documents' own words and tables alone."""
 
@@ -34,15 +34,18 @@ class Answerer:
 
     `state` names what an answer rests on besides the catalogue. Where it is given and no model is configured, so many
     of the last answers are remembered: the questions that a page proposes are asked again and again, and the answer is
-    the same until the state or the catalogue changes.
+    the same until the state or the catalogue changes. `once` is for a program that answers one question and ends: its
+    steps run one after the other without LangChain, which takes longer to import than the answer.
     """
 
     def __init__(self, searcher: Searcher, model: ChatModel | None = None, published: Step | None = None,
-                 state: Callable[[], Hashable] | None = None, remembered: int = 0) -> None:  # fmt: skip
+                 state: Callable[[], Hashable] | None = None, remembered: int = 0,
+                 once: bool = False) -> None:  # fmt: skip
         self.searcher = searcher
-        self.steps = make_steps(searcher, model, published)
+        steps = make_steps(searcher, model, published)
+        self._way = partial(_one_by_one, steps) if once else _chained(steps)
         self._state = None if model else state
-        self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self.steps))  # no way back to self
+        self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self._way))  # no way back to self
 
     def answer(self, question: Question, *, anew: bool = False) -> Answer:
         """The verified answer to a question; `anew` works it out whatever is remembered."""
@@ -51,7 +54,7 @@ class Answerer:
             if self._state and not anew and not question.history and not question.earlier:
                 settled = self._remembered(question, snapshot.revision, self._state())
             else:
-                settled = _worked_out(self.steps, question)
+                settled = _worked_out(self._way, question)
         if earlier := question.earlier:
             since = self.changed_since(earlier, question.as_of, settled.question.language)
             settled = replace(settled, notices=(*settled.notices, *since))
@@ -65,21 +68,23 @@ class Answerer:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class DraftStep:
-    """A step of the way."""
+def _chained(steps: tuple[DraftStep, ...]) -> Step:
+    from assistant.answering.chain import as_chain
 
-    name: str
-    run: Step
+    return as_chain(steps).invoke
 
 
-def _worked_out(steps: tuple[DraftStep, ...], question: Question, *_rests_on: Hashable) -> Answer:
-    draft = Draft(question)
+def _one_by_one(steps: tuple[DraftStep, ...], draft: Draft) -> Draft:
     for step in steps:
         draft = step.run(draft)
-    if draft.answer is None:
-        raise RuntimeError("no step settled the question; `compose` must always answer")
-    return draft.answer
+    return draft
+
+
+def _worked_out(way: Step, question: Question, *_rests_on: Hashable) -> Answer:
+    settled = way(Draft(question)).answer
+    if settled is None:
+        raise RuntimeError("no step of the chain settled the question; `compose` must always answer")
+    return settled
 
 
 def make_steps(
@@ -87,8 +92,7 @@ def make_steps(
 ) -> tuple[DraftStep, ...]:
     """The steps in order; once one has settled the answer, only `generate` and `verify` still look at it.
 
-    `published` answers what the office has answered for all before, ahead of the documents. As a LangChain runnable
-    they are `assistant.langchain.answers.draft_runnable`.
+    `published` answers what the office has answered for all before, ahead of the documents.
     """
     return (
         _unless_settled("screen", screen),

@@ -1,14 +1,14 @@
-"""Answers as LangChain runnables: a question in, the contract's answer out; and the way itself, step by step."""
+"""Answers as a LangChain runnable: a question in, the contract's answer out."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnableSequence
+from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answering.composer import Answerer, DraftStep
-from assistant.answering.model import Draft, Question, turns_from_json
+from assistant.answering.composer import Answerer
+from assistant.answering.model import Question, turns_from_json
 
 
 def answer_runnable(answerer: Answerer) -> Runnable[str | dict[str, Any], dict[str, Any]]:
@@ -21,20 +21,3 @@ def answer_runnable(answerer: Answerer) -> Runnable[str | dict[str, Any], dict[s
         return answerer.answer(question).to_json()
 
     return RunnableLambda(answer, name="integrity")
-
-
-def draft_runnable(answerer: Answerer) -> RunnableSequence[Draft, Draft]:
-    """The steps of an answer as one runnable over a draft; callbacks are told of each."""
-    return RunnableSequence(*map(_StepRunnable, answerer.steps), name="answer")
-
-
-class _StepRunnable(Runnable[Draft, Draft]):
-    """A step; `RunnableLambda` would read its function's signature several times a call."""
-
-    def __init__(self, step: DraftStep) -> None:
-        self.name = step.name
-        self._step = step.run
-
-    def invoke(self, input: Draft, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:  # noqa: A002, ANN401
-        """The draft, further on."""
-        return self._call_with_config(self._step, input, config, **kwargs)

@@ -29,8 +29,13 @@ DIGITS = 5
 class Ordered(Protocol):
     """The candidates of a question that are ordered: a row each, and which of them are right."""
 
-    anew: Numbers
-    wanted: Numbers
+    @property
+    def anew(self) -> Numbers:
+        """Their features."""
+
+    @property
+    def wanted(self) -> Numbers:
+        """1 for those that are right."""
 
 
 def learn_trees(groups: Iterable[tuple[float, Sequence[Ordered]]]) -> Nodes:

@@ -36,7 +36,7 @@ from knowledge.questions.ranker import Trees, ordered, trees
 from knowledge.questions.trust import FEATURES, LEARNED, Numbers, Trust, load_trust, spread
 from knowledge.search.bank import Consulted, FixedQuestions, QuestionBank
 from knowledge.search.filters import Filters
-from knowledge.search.fusion import Ranked
+from knowledge.search.fusion import Ranked, Readings
 from knowledge.search.searcher import Searcher
 from knowledge.search.snapshot import Snapshot
 from knowledge.vectors import EncoderMismatch
@@ -44,7 +44,7 @@ from knowledge.vectors import EncoderMismatch
 POOL = 300
 RIDGE = 1e-3
 FOLDS = 5
-CAUTION, CAUTION_OF_TREES = 4.0, 1.0
+CAUTION, CAUTION_OF_TREES = 4.0, 2.0
 NEVER_AGAINST = ("votes", "share", "votes_doubt", "share_doubt")
 """Features that may only speak for an article."""
 
@@ -69,13 +69,13 @@ class Watched(Consulted):
 
     seen: list[tuple[Ranked, Numbers, Numbers]] = field(default_factory=list)
 
-    def rank(self, ranked: Ranked, snapshot: Snapshot) -> Ranked:
+    def rank(self, ranked: Ranked, readings: Readings, snapshot: Snapshot) -> Ranked:
         """The same order."""
         plain = [pair for pair in ranked if not pair[0].named]
         rows, scores = self.rows(plain, snapshot)
         if len(scores):
             relative = (scores - scores[0]) / spread(scores)
-            self.seen.append((plain, np.column_stack([relative, rows]), self.tree_rows(plain, snapshot)))
+            self.seen.append((plain, np.column_stack([relative, rows]), self.tree_rows(plain, readings, snapshot)))
         return ranked
 
 
@@ -98,7 +98,8 @@ def gather(application: Application, folds: Folds, trust: Trust, words: StaticEn
     filters = Filters(datetime.now(UTC).date())
     found = []
     for bank, asked in folds:
-        watcher = Watcher(FixedQuestions(as_labels(bank, snapshot)), catalogue, application.encoder, trust)
+        source = FixedQuestions(as_labels(bank, snapshot))
+        watcher = Watcher(source, catalogue, application.encoder, trust, enough=len(bank) + 1)
         searcher = Searcher(catalogue, application.indexes, application.encoder, watcher, words=words)
         gold = _places(asked, application, snapshot)
         for question, right in zip(asked, gold, strict=True):

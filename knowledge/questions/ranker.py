@@ -1,4 +1,4 @@
-"""The order of candidates beside many labelled questions: boosted trees over a dozen features.
+"""The order of candidates beside many labelled questions: boosted trees over sixteen features.
 
 Where a like question was labelled, its articles answer; where nobody ever labelled a question of the law that is asked
 about, the labels of others must not be heard. A sum of weights can only strike a mean between the two, trees can tell
@@ -27,20 +27,25 @@ ENOUGH = 200
 BEST = 100
 """So many of the best are ordered anew, and whatever got a vote."""
 FEATURES = (
-    *("score", "lexical", "dense", "cited", "place"),
+    *("score", "place", "lexical", "dense", "document_share", "document_cited", "article_cited", "met", "covered"),
     *("votes", "votes_behind", "share", "asked", "unasked", "belief", "experience"),
 )
+UNREAD, FLOOR = -1.0, 1e-4
 Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Likenesses:
-    """What the search knows of its candidates, best first: a number each."""
+    """What the search knows of its candidates, best first: a number each, NaN for what was not read word by word."""
 
     scores: Numbers
     lexical: Numbers
     dense: Numbers
     documents_citing: Numbers
+    articles_citing: Numbers
+    document_share: Numbers
+    met: Numbers
+    covered: Numbers
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -108,10 +113,14 @@ def features(evidence: Evidence, names: Sequence[ArticleName | None], documents:
     counts = np.array([evidence.asked.get(document, 0) for document in documents], float)
     columns = (
         (known.scores - known.scores[0]) / unit,
+        np.log1p(np.arange(len(votes))),
         (known.lexical - known.lexical.max()) / unit,
         known.dense - known.dense.max(),
+        np.log10(known.document_share + FLOOR),
         np.log1p(known.documents_citing),
-        np.log1p(np.arange(len(votes))),
+        np.log1p(known.articles_citing),
+        _behind(known.met),
+        _behind(known.covered),
         votes,
         votes - votes.max(),
         share,
@@ -121,6 +130,12 @@ def features(evidence: Evidence, names: Sequence[ArticleName | None], documents:
         np.full(len(votes), evidence.experience),
     )
     return np.stack(columns, axis=1)
+
+
+def _behind(read: Numbers) -> Numbers:
+    """How far behind the best of those read."""
+    seen = read[~np.isnan(read)]
+    return np.where(np.isnan(read), UNREAD, read - seen.max()) if len(seen) else np.full(len(read), UNREAD)
 
 
 def ordered(rows: Numbers) -> NDArray[np.bool_]:

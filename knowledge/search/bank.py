@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -16,7 +17,7 @@ from knowledge.questions.index import Evidence, QuestionIndex
 from knowledge.questions.model import ArticleName, LabelledQuestion, QuestionSource, Revision
 from knowledge.questions.ranker import ENOUGH, Likenesses, Trees, load_trees, order
 from knowledge.questions.trust import Numbers, Trust, bonus, features, load_trust
-from knowledge.search.fusion import Ranked
+from knowledge.search.fusion import Ranked, Reading, Readings, document_shares
 from knowledge.search.snapshot import Snapshot
 
 SAME_QUESTION = 5000.0
@@ -47,14 +48,14 @@ class Consulted:
         """The articles that got votes, wherever they stand."""
         return [place for name in self.evidence.votes for place in self.labelled.places[name]]
 
-    def rank(self, ranked: Ranked, snapshot: Snapshot) -> Ranked:
+    def rank(self, ranked: Ranked, readings: Readings, snapshot: Snapshot) -> Ranked:
         """The candidates in their new order; those of that very question come before everything.
 
         What the question names outright keeps its place: labels move the rest.
         """
         same = {place for name in self.evidence.same for place in self.labelled.places[name]}
         plain = [pair for pair in ranked if not pair[0].named]
-        moved = self._by_trees(plain, snapshot) if self.trees else self._by_trust(plain, snapshot)
+        moved = self._by_trees(plain, readings, snapshot) if self.trees else self._by_trust(plain, snapshot)
         every = [pair for pair in ranked if pair[0].named] + moved
         final = [(one, score + SAME_QUESTION * ((one.version_id, one.ordinal) in same)) for one, score in every]
         return sorted(final, key=lambda pair: (-pair[1], pair[0].version_id, pair[0].ordinal))
@@ -64,23 +65,30 @@ class Consulted:
         more = bonus(self.trust, rows, scores).tolist()
         return [(one, score + extra) for (one, score), extra in zip(plain, more, strict=True)]
 
-    def _by_trees(self, plain: Ranked, snapshot: Snapshot) -> Ranked:
+    def _by_trees(self, plain: Ranked, readings: Readings, snapshot: Snapshot) -> Ranked:
         """In the trees' order; the scores stay as they were and go by place."""
         if not self.trees or not plain:
             return plain
-        places = order(self.trees, self.tree_rows(plain, snapshot))
+        places = order(self.trees, self.tree_rows(plain, readings, snapshot))
         return [(plain[place][0], score) for place, (_, score) in zip(places, plain, strict=True)]
 
-    def tree_rows(self, ranked: Ranked, snapshot: Snapshot) -> Numbers:
+    def tree_rows(self, ranked: Ranked, readings: Readings, snapshot: Snapshot) -> Numbers:
         """The features by which the trees order candidates."""
-        names, documents = self._known(ranked, snapshot)
+        every = [one for one, _ in ranked]
+        shares = document_shares(every)
+        unread = Reading(math.nan, math.nan)
+        met, covered = zip(*(readings.get((one.version_id, one.ordinal), unread) for one in every), strict=True)
         known = Likenesses(
-            np.array([score for _, score in ranked]),
-            np.array([one.lexical for one, _ in ranked]),
-            np.array([one.dense for one, _ in ranked]),
-            np.array([one.documents_citing for one, _ in ranked], float),
+            scores=np.array([score for _, score in ranked]),
+            lexical=np.array([one.lexical for one in every]),
+            dense=np.array([one.dense for one in every]),
+            documents_citing=np.array([one.documents_citing for one in every], float),
+            articles_citing=np.array([one.articles_citing for one in every], float),
+            document_share=np.array([shares.get(one.document or one.version_id, 0.0) for one in every]),
+            met=np.array(met),
+            covered=np.array(covered),
         )
-        return ranker.features(self.evidence, names, documents, known)
+        return ranker.features(self.evidence, *self._known(ranked, snapshot), known)
 
     def rows(self, ranked: Ranked, snapshot: Snapshot) -> tuple[Numbers, Numbers]:
         """The features of candidates, best first, and the scores they are to be read beside."""

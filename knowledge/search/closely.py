@@ -18,7 +18,7 @@ from knowledge.catalogue.reading import Catalogue, Place
 from knowledge.encoder.port import Vectors
 from knowledge.encoder.static import StaticEncoder
 from knowledge.model import Version
-from knowledge.search.fusion import READ, Ranked, Reading, read_closely
+from knowledge.search.fusion import READ, Ranked, Reading, Readings, read_closely
 from knowledge.search.grammar import CLAUSE_END
 
 SHORTEST_CLAUSE = 12
@@ -42,8 +42,9 @@ class CloseReader:
         self._encoder = encoder
         self._kept: dict[Place, Words] = {}
 
-    def reordered(self, question: str, ranked: Ranked, catalogue: Catalogue, versions: Mapping[str, Version]) -> Ranked:
-        """The candidates with the best of them read."""
+    def reordered(self, question: str, ranked: Ranked, catalogue: Catalogue,
+                  versions: Mapping[str, Version]) -> tuple[Ranked, Readings]:  # fmt: skip
+        """The candidates with the best of them read, and what was read."""
         places = [(one.version_id, one.ordinal) for one, _ in ranked[:READ]]
         missing = [place for place in places if place not in self._kept]
         if len(self._kept) + len(missing) > KEPT_AT_MOST:
@@ -55,7 +56,7 @@ class CloseReader:
             self._kept.update(zip(found, self.words(whole), strict=True))
         read = {place: words for place in places if (words := self._kept.get(place))}
         readings = dict(zip(read, self.read(question, list(read.values())), strict=True))
-        return read_closely(ranked[:READ], readings) + ranked[READ:]  # those below gain nothing, and stay below
+        return read_closely(ranked[:READ], readings) + ranked[READ:], readings  # those below gain nothing, stay below
 
     def words(self, articles: Sequence[tuple[str, str]]) -> list[Words]:
         """Articles as they are read; each is given as its title with the headings, and its text."""

@@ -74,6 +74,10 @@ class Reading(NamedTuple):
     covered: float
 
 
+Readings = Mapping[tuple[str, int], Reading]
+"""What was read, by place."""
+
+
 def likeness(candidate: Candidate, weights: Weights = LEARNT) -> float:
     """How like the question the article is by itself."""
     return candidate.lexical + weights.dense * candidate.dense
@@ -123,7 +127,7 @@ def _named(candidate: Candidate) -> float:
     )
 
 
-def read_closely(ranked: Ranked, readings: Mapping[tuple[str, int], Reading], weights: Weights = LEARNT) -> Ranked:
+def read_closely(ranked: Ranked, readings: Readings, weights: Weights = LEARNT) -> Ranked:
     """The order after the best were read: each gains by its reading over the least; what was not read gains nothing."""
     gains = {place: weights.met * one.met + weights.covered * one.covered for place, one in readings.items()}
     least = min(gains.values(), default=0.0)

@@ -85,10 +85,10 @@ class Searcher:
         sought = Sought(query, load_glossary().expansions(query), vector)
         candidates = self._candidates(sought, filters, named, consulted.articles if consulted else [], snapshot)
         labelled = {(one.version_id, one.ordinal) for one in candidates if one.article_named}
-        ranked = self._reader.reordered(query, rank(candidates), self.catalogue, snapshot.versions)
+        ranked, readings = self._reader.reordered(query, rank(candidates), self.catalogue, snapshot.versions)
         ranked = nudged(self._read_together(query, ranked, snapshot), named, labelled, snapshot)
         if consulted:
-            ranked = consulted.rank(ranked, snapshot)
+            ranked = consulted.rank(ranked, readings, snapshot)
         ranked = ranked[:top_k]
         places = [(candidate.version_id, candidate.ordinal) for candidate, _ in ranked]
         articles = self.catalogue.articles_at(places, snapshot.versions, snapshot.dutiful)

@@ -46,6 +46,7 @@ def ask(
         if questions and out:
             _ask_many(application, questions, out, audience, day)
             return
+        application.once = application.chat_model is None
         entry = {"question": question, "history": _read_history(history)}
         answer = _Asker(application).answer(entry, audience, day)
     if as_json:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.answering.chain import as_chain
+from assistant.answering.composer import Answerer, make_steps
 from assistant.answering.model import AnswerStatus, Draft, Question
 from knowledge.model import Audience
 from tests.parts import open_application
@@ -109,14 +111,20 @@ def test_the_corpus_of_an_answer_names_the_state_it_came_from(base, answerer):
 def test_who_watches_the_chain_hears_of_every_step(answerer):
     from langchain_core.callbacks import BaseCallbackHandler
 
-    from assistant.langchain.answers import draft_runnable
-
     class Watching(BaseCallbackHandler):
         names: list[str] = []
 
         def on_chain_start(self, *_, name="", **__):
             self.names.append(name)
 
-    draft_runnable(answerer).invoke(Draft(Question("承诺应当几日内登记？", TODAY)), {"callbacks": [Watching()]})
+    chain = as_chain(make_steps(answerer.searcher))
+    chain.invoke(Draft(Question("承诺应当几日内登记？", TODAY)), {"callbacks": [Watching()]})
     steps = ["screen", "published", "rewrite", "read", "retrieve", "compose", "generate", "verify"]
     assert Watching.names == ["answer", *steps]
+
+
+def test_a_program_that_answers_once_answers_the_same(answerer):
+    once = Answerer(answerer.searcher, once=True)
+    for asked in ("承诺应当几日内登记？", "第二条是什么", "今天天气怎么样"):
+        mine, theirs = (one.answer(Question(asked, TODAY)).to_json() for one in (once, answerer))
+        assert {**mine, "elapsed_ms": 0} == {**theirs, "elapsed_ms": 0}

@@ -28,10 +28,10 @@ def learnt():
 
 
 def test_a_tree_leads_from_node_to_node_to_one_leaf():
-    one = [[0, 0.5, 1, 2, 0], [-1, 0, 0, 0, 1.0], [5, 0.0, 3, 4, 0], [-1, 0, 0, 0, 2.0], [-1, 0, 0, 0, 3.0]]
+    one = [[0, 0.5, 1, 2, 0], [-1, 0, 0, 0, 1.0], [9, 0.0, 3, 4, 0], [-1, 0, 0, 0, 2.0], [-1, 0, 0, 0, 3.0]]
     rows = np.zeros((3, len(FEATURES)))
     rows[1:, 0] = 0.6
-    rows[2, 5] = 0.1
+    rows[2, 9] = 0.1
     assert trees([one]).score(rows).tolist() == [1.0, 2.0, 3.0]
     assert trees([one, one]).score(rows).tolist() == [2.0, 4.0, 6.0]
 
@@ -57,7 +57,7 @@ def test_only_the_best_and_what_got_a_vote_is_ordered_anew():
     rows = np.zeros((BEST + 50, len(FEATURES)))
     rows[BEST + 7, FEATURES.index("votes")] = 0.2
     assert np.flatnonzero(ordered(rows)).tolist() == [*range(BEST), BEST + 7]
-    last = trees([[[5, 0.1, 1, 2, 0], [-1, 0, 0, 0, 0.0], [-1, 0, 0, 0, 1.0]]])
+    last = trees([[[9, 0.1, 1, 2, 0], [-1, 0, 0, 0, 0.0], [-1, 0, 0, 0, 1.0]]])
     assert order(last, rows) == [BEST + 7, *range(BEST + 7), *range(BEST + 8, BEST + 50)]
 
 

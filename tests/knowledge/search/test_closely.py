@@ -74,6 +74,6 @@ def test_each_article_is_fetched_once_and_one_that_is_gone_is_passed_over():
     versions = {"a": type("Version", (), {"title": "消费条例"})}
     ranked = [(Candidate("a", number, 0.0, 0.0), 10.0) for number in range(4)]
     for _ in range(2):
-        after = reader.reordered(QUESTION, ranked, texts, versions)
+        after, _ = reader.reordered(QUESTION, ranked, texts, versions)
         assert after[0][0].ordinal == 2
     assert texts.asked == [("a", 0), ("a", 1), ("a", 2), ("a", 3), ("a", 3)]
