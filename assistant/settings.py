@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, Field
-
-PREFIX = "integrity_"
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class Settings(BaseModel):
-    """Every setting with its working default.
+class Settings(BaseSettings):
+    """Every setting with its working default."""
 
-    What is given to the constructor comes before variables of the environment, those before the lines of a file.
-    pydantic-settings would do the same, but takes longer to import than the rest of a short command.
-    """
+    model_config = SettingsConfigDict(env_prefix="INTEGRITY_", extra="ignore")
 
     data_dir: Path = Path("data")
     database_url: str = ""
@@ -61,9 +55,6 @@ class Settings(BaseModel):
     lrs_url: str = ""
     xapi_version: str = "1.0.3"
     language: str = Field(default="zh", pattern="^(zh|en)$")
-
-    def __init__(self, _env_file: Path | None = None, **given: Any) -> None:  # noqa: ANN401 - as pydantic has it
-        super().__init__(**{**_named(_lines_of(_env_file)), **_named(os.environ), **given})
 
     @property
     def sql_url(self) -> str:
@@ -125,18 +116,3 @@ def read_settings(data_dir: Path | None = None) -> Settings:
     """The settings in force; `data_dir` (the command line's) comes before everything."""
     folder = data_dir or Settings().data_dir
     return Settings(_env_file=folder / ".env", data_dir=folder)
-
-
-def _lines_of(file: Path | None) -> Mapping[str, str | None]:
-    if file is None or not file.is_file():
-        return {}
-    from dotenv import dotenv_values
-
-    return dotenv_values(file, encoding="utf-8")
-
-
-def _named(variables: Mapping[str, str | None]) -> dict[str, str]:
-    """The variables that are settings, by the setting's name; in capitals or not, others are left alone."""
-    names = ((name.lower().removeprefix(PREFIX), value) for name, value in variables.items()
-             if name.lower().startswith(PREFIX))  # fmt: skip
-    return {name: value for name, value in names if value is not None and name in Settings.model_fields}

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 SPARED = {
-    "chromadb", "langchain", "langchain_core", "langsmith", "gradio", "pandas", "fastapi", "pydantic_settings", "grpc",
+    "chromadb", "langchain", "langchain_core", "langsmith", "gradio", "pandas", "fastapi", "grpc",
     "opentelemetry", "pypinyin", "scipy", "torch",
 }  # fmt: skip
 
