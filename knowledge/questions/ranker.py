@@ -31,6 +31,8 @@ FEATURES = (
     *("votes", "votes_behind", "share", "asked", "unasked", "belief", "experience"),
 )
 UNREAD, FLOOR = -1.0, 1e-4
+AGREED = 0.9
+"""With so much of the votes an article comes first: a label works at once for questions much like the labelled one."""
 Whole = NDArray[np.int64]
 
 
@@ -147,5 +149,6 @@ def order(found: Trees, rows: Numbers) -> list[int]:
     """The places of candidates in their new order."""
     anew = ordered(rows)
     moved = np.flatnonzero(anew)
-    best = np.argsort(-found.score(rows[moved]), kind="stable")
+    agreed = rows[moved, FEATURES.index("votes")] >= AGREED
+    best = np.lexsort((-found.score(rows[moved]), ~agreed))
     return [*moved[best].tolist(), *np.flatnonzero(~anew).tolist()]

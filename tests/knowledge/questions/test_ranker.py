@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.retrieval.trees import learn_trees
-from knowledge.questions.ranker import BEST, FEATURES, Trees, load_trees, order, ordered, trees
+from knowledge.questions.ranker import AGREED, BEST, FEATURES, Trees, load_trees, order, ordered, trees
 
 ROWS = st.lists(
     st.tuples(*[st.floats(-3, 3) for _ in FEATURES]), min_size=2, max_size=8
@@ -18,6 +18,7 @@ class Asked:
 
     def __init__(self, random):
         self.anew = random.normal(size=(20, len(FEATURES)))
+        self.anew[:, FEATURES.index("votes")] = 0
         self.wanted = (np.arange(20) == self.anew[:, 0].argmax()).astype(float)
 
 
@@ -51,6 +52,13 @@ def test_a_vote_never_speaks_against_an_article(rows, place, more):
     raised = rows.copy()
     raised[place, FEATURES.index("votes")] += more
     assert shipped.score(raised)[place] >= shipped.score(rows)[place] - 1e-9
+
+
+def test_what_nearly_all_votes_are_for_comes_first():
+    rows = np.zeros((5, len(FEATURES)))
+    rows[:, 0] = -np.arange(5)
+    rows[3, FEATURES.index("votes")] = AGREED
+    assert order(load_trees(), rows)[0] == 3
 
 
 def test_only_the_best_and_what_got_a_vote_is_ordered_anew():
