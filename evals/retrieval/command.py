@@ -26,7 +26,7 @@ def evaluate(application: Application, file: Path, as_json: bool) -> None:
     run = make_run(lambda text: searcher.search(text, filters, TOP_K), questions)
     wanted = {key for question in questions for key in question.articles}
     missing = sorted(key_text(key) for key in wanted - _present(searcher, {title for title, _ in wanted}))
-    folders = application.settings.chroma_folder, application.settings.lexical_folder
+    folders = application.settings.chroma_folder, *application.settings.index_folders
     figures: dict[str, Any] = {
         "questions": len(questions),
         **score(qrels(questions), run.ranked),
