@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.article_words import Packed, Tokens
 from knowledge.embedded_chroma import EmbeddedClient, open_embedded
 from knowledge.kept_vectors import KeptVectors
 from knowledge.model import Audience
@@ -94,13 +95,13 @@ class ArticleVectors:
     def __len__(self) -> int:
         return int(self._collection.count())
 
-    def add(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Adds passages or replaces those of the same id."""
+    def add(self, ids: Sequence[str], vectors: Vectors, articles: Packed | None = None, cut_by: str = "") -> None:
+        """Adds passages or replaces those of the same id; `articles` are their words as a model cut them."""
         self._kept.forget(ids)
         for part in _batches(len(ids)):
             self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
         if self._rows:
-            self._rows.add(ids, vectors)
+            self._rows.add(ids, vectors, articles, cut_by)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Removes passages; ids that are not there are passed over."""
@@ -118,6 +119,10 @@ class ArticleVectors:
         found = self._rows.similarities(ids, vector) if self._rows else {}
         found.update(self._kept.similarities([id_ for id_ in ids if id_ not in found], vector))
         return found
+
+    def words(self, ids: Sequence[str], cut_by: str) -> list[Tokens | None]:
+        """The words of articles by their first passages, as a model cut them; None for those that aren't kept."""
+        return self._rows.words(ids, cut_by) if self._rows else [None] * len(ids)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of the given passages."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
+from threading import BoundedSemaphore
 from time import perf_counter
 
 from assistant.answering.asked import Kind
@@ -26,6 +27,11 @@ from knowledge.search.searcher import Searcher
 VERBATIM = (Kind.WORDING, Kind.CARD, Kind.TASKS)
 """Kinds of question that are answered from the documents' own words and tables alone."""
 
+AT_ONCE = 2
+_working = BoundedSemaphore(AT_ONCE)
+"""So many questions are worked out at a time without a model: threads that take Python's lock from one another lose
+time (docs/adr/0016)."""
+
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +49,8 @@ class Answerer:
                  once: bool = False) -> None:  # fmt: skip
         self.searcher = searcher
         steps = make_steps(searcher, model, published)
-        self._way = partial(_one_by_one, steps) if once else _chained(steps)
+        way = partial(_one_by_one, steps) if once else _chained(steps)
+        self._way = way if model else partial(_in_turn, way)
         self._state = None if model else state
         self._remembered = lru_cache(maxsize=remembered)(partial(_worked_out, self._way))  # no way back to self
 
@@ -72,6 +79,11 @@ def _chained(steps: tuple[DraftStep, ...]) -> Step:
     from assistant.answering.chain import as_chain
 
     return as_chain(steps).invoke
+
+
+def _in_turn(way: Step, draft: Draft) -> Draft:
+    with _working:
+        return way(draft)
 
 
 def _one_by_one(steps: tuple[DraftStep, ...], draft: Draft) -> Draft:

@@ -85,9 +85,9 @@ def told(found: CataloguedArticle, facets: Sequence[str], wanted: Mapping[str, f
     """How much of the topic the best clause of an article holds that has the sorts of thing asked for."""
     text = found.article.text
     held = [
-        share_in(f"{text[start:end]}\n{found.article.heading}", wanted)
-        for start, end in clauses(text)
-        if all(holds(facet, text[start:end]) for facet in facets)
+        share_in(f"{clause}\n{found.article.heading}", wanted)
+        for clause in (text[start:end] for start, end in clauses(text))
+        if all(holds(facet, clause) for facet in facets)
     ]
     return max(held, default=0.0)
 

@@ -56,10 +56,15 @@ def names_of(snapshot: Snapshot, as_of: date) -> Names:
     for key, ids in snapshot.by_title.items():
         named = frozenset(id_ for id_ in ids if id_ in usable)
         by_title[key] = frozenset(id_ for id_ in named if keys[id_] == key) or named
+    shared: dict[Ids, Ids] = {}
     return Names(
         usable,
         by_title,
-        {end: frozenset(best) for end, ids in endings.items() if (best := _single(ids, usable))},
+        {
+            end: shared.setdefault(best, best)  # the ends of a title have the same set: 5 MB if each had its own
+            for end, ids in endings.items()
+            if (best := frozenset(_single(ids, usable)))
+        },
         {name: frozenset(issuers[name]) for name in sorted(issuers, key=len, reverse=True)},
         {
             region: frozenset(id_ for id_ in snapshot.by_region[region] if id_ in usable)

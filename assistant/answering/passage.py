@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.grammar.items import is_item
 from assistant.answering.grammar.questions import ASIDE_LINE, DUTY_ASIDE
-from knowledge.lexical.tokens import held
+from knowledge.lexical.tokens import folded, held, held_folded
 
 LONGEST_QUOTE = 200
 PREFERRED = 0.3
@@ -53,7 +53,7 @@ def best_passage(
         if ASIDE_LINE.match(text[start:end]) or any(first <= start and end <= last for first, last in lines)
     }
     aside = set() if len(aside) == len(spans) else aside
-    shares = [share_in(text[start:end], wanted) for start, end in spans]
+    shares = shares_in(text, spans, wanted)
     usable = [at for at in range(len(spans)) if at not in aside]
     overlap = max(shares[at] for at in usable)
     preferred = {at for at in usable if shares[at] and prefers and prefers(text[slice(*spans[at])])}
@@ -96,3 +96,15 @@ def share_in(text: str, wanted: Mapping[str, float]) -> float:
     """What part of the weight of the tokens looked for a text holds."""
     there = held(text, wanted)
     return sum(wanted[token] for token in there) / total if there and (total := sum(wanted.values())) else 0.0
+
+
+def shares_in(text: str, spans: Sequence[tuple[int, int]], wanted: Mapping[str, float]) -> list[float]:
+    """The same of stretches of a text; it is folded once for all of them where that keeps every place."""
+    read = folded(text)
+    there = {token: wanted[token] for token in wanted if token in read}
+    total = sum(wanted.values())
+    if not there or not total:
+        return [0.0] * len(spans)
+    aligned = len(read) == len(text)
+    parts = (read[start:end] if aligned else folded(text[start:end]) for start, end in spans)
+    return [sum(there[token] for token in held_folded(part, there)) / total for part in parts]

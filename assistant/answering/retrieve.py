@@ -24,7 +24,7 @@ def retrieve(draft: Draft, searcher: Searcher) -> Draft:
     if asked is None:
         raise RuntimeError("retrieve comes after read")
     snapshot = searcher.snapshot()
-    found = replace(draft, corpus=snapshot.corpus, documents=len({v.document_id for v in snapshot.versions.values()}))
+    found = replace(draft, corpus=snapshot.corpus, documents=snapshot.documents)
     if not snapshot.versions:
         return found.settled(AnswerStatus.NOT_FOUND, answer_words(draft.question.language)("empty"))
     filters = Filters(draft.question.as_of, audience=draft.question.audience)

@@ -27,12 +27,12 @@ from knowledge.encoder.port import Encoder
 from knowledge.lexical.index import LexicalIndex
 from knowledge.model import Audience, DocumentType, Passage
 from knowledge.search.filters import Filters
+from knowledge.search.gathering import CANDIDATES
 from knowledge.store import AudienceIndex
 from knowledge.vectors import ArticleVectors, open_client
 
 SIZES = (5_000, 20_000, 58_639, 100_000)
 QUESTIONS, TOP_K, WARM = 200, 10, 40
-CANDIDATES = 200
 LAWS = frozenset({DocumentType.LAW, DocumentType.ADMINISTRATIVE_REGULATION})
 
 

@@ -19,9 +19,14 @@ def make_encoder(model: str | None = None) -> Encoder:
     return TransformerEncoder(model, prompts_of(model))
 
 
+def word_model(encoder: Encoder) -> StaticEncoder:
+    """What cuts and compares words beside an encoder: the encoder itself if it is static, else the model that ships."""
+    return encoder if isinstance(encoder, StaticEncoder) else _shipped()
+
+
 @cache
 def _shipped() -> StaticEncoder:
-    """One for all of a program's applications: its tokenizer takes 40 MB."""
+    """One for all of a program's applications: its words and weights take 20 MB, its large tokenizer 40."""
     return StaticEncoder()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -173,6 +173,12 @@ class LexicalIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=top_k).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
+
+    def size_of(self, versions: Collection[str]) -> int:
+        """How many passages some versions have."""
+        only = tantivy.Query.term_set_query(self._schema, "version", sorted(versions))
+        found: Any = self._index.searcher().search(only, limit=1, count=True)  # its types leave the count out
+        return int(found.count or 0)
 
     def passages_of(self, versions: Collection[str]) -> list[str]:
         """The ids of all passages of some versions."""

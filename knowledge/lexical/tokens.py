@@ -31,9 +31,13 @@ def tokens(text: str) -> list[str]:
 
 def held(text: str, among: Collection[str]) -> list[str]:
     """Those of some tokens that a text has; a pair of characters need only stand in it, so most texts are not cut."""
-    read = folded(text)
+    return held_folded(folded(text), among)
+
+
+def held_folded(read: str, among: Collection[str]) -> list[str]:
+    """The same of a text that is folded already."""
     there = [token for token in among if token in read]
     if all(len(token) == 2 and token[0] > "z" for token in there):
         return there
-    every = set(tokens(text))
+    every = set(tokens(read))
     return [token for token in there if token in every]

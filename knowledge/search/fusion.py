@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -78,29 +78,32 @@ Readings = Mapping[tuple[str, int], Reading]
 """What was read, by place."""
 
 
-def likeness(candidate: Candidate, weights: Weights = LEARNT) -> float:
-    """How like the question the article is by itself."""
-    return candidate.lexical + weights.dense * candidate.dense
-
-
 def document_shares(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> dict[str, float]:
     """How the best candidates, counted by likeness, are divided among their documents; 1 in all."""
-    return _shares([(likeness(one, weights), one.document or one.version_id) for one in candidates])
+    return _shares(_alike(candidates, weights), _documents(candidates))
 
 
 def rank(candidates: Sequence[Candidate], weights: Weights = LEARNT) -> Ranked:
     """Candidates with their scores, best first; ties keep the catalogue's order."""
-    alike = [(likeness(one, weights), one.document or one.version_id) for one in candidates]
-    shares = _shares(alike)
-    parts = {name: weights.document * math.log10(shares.get(name, 0.0) + FLOOR) for name in {name for _, name in alike}}
-    scored = zip(candidates, alike, strict=True)
-    return _in_order(
-        [(one, value + parts[document] + _cited(one, weights) + _named(one)) for one, (value, document) in scored]
-    )
+    alike, documents = _alike(candidates, weights), _documents(candidates)
+    shares = _shares(alike, documents)
+    parts = {name: weights.document * math.log10(shares.get(name, 0.0) + FLOOR) for name in set(documents)}
+    scored = zip(candidates, alike, documents, strict=True)
+    scores = [value + parts[document] + _cited(one, weights) + _named(one) for one, value, document in scored]
+    return _in_order(zip(candidates, scores, strict=True))
 
 
-def _shares(alike: Sequence[tuple[float, str]]) -> dict[str, float]:
-    best = sorted(alike, reverse=True)[:VOTERS]
+def _alike(candidates: Sequence[Candidate], weights: Weights) -> list[float]:
+    """How like the question each is by itself."""
+    return [one.lexical + weights.dense * one.dense for one in candidates]
+
+
+def _documents(candidates: Sequence[Candidate]) -> list[str]:
+    return [one.document or one.version_id for one in candidates]
+
+
+def _shares(alike: Sequence[float], documents: Sequence[str]) -> dict[str, float]:
+    best = sorted(zip(alike, documents, strict=True), reverse=True)[:VOTERS]
     votes: dict[str, float] = defaultdict(float)
     for value, document in best:
         votes[document] += math.exp((value - best[0][0]) / SPREAD)
@@ -113,6 +116,8 @@ def _cited(candidate: Candidate, weights: Weights) -> float:
     if not candidate.documents_citing:
         return 0.0
     document = weights.document_cited * math.log1p(candidate.documents_citing)
+    if not candidate.articles_citing:
+        return document
     return document + weights.article_cited * math.log1p(candidate.articles_citing)
 
 
@@ -136,6 +141,6 @@ def read_closely(ranked: Ranked, readings: Readings, weights: Weights = LEARNT) 
     )
 
 
-def _in_order(scored: Ranked) -> Ranked:
-    ordered = sorted((-score, one.version_id, one.ordinal, at) for at, (one, score) in enumerate(scored))
-    return [scored[at] for _, _, _, at in ordered]
+def _in_order(scored: Iterable[tuple[Candidate, float]]) -> Ranked:
+    """Best first; of equals the one that comes first by version and ordinal, as candidates compare."""
+    return [(one, -score) for score, one in sorted((-score, one) for one, score in scored)]

@@ -17,6 +17,5 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 YEAR_OF_DOCUMENT = re.compile(
     rf"(?P<year>(?:19|20)\d\d)年度?(?:的|印发的?|发布的?|出台的?|制定的?|公布的?)?[^，。？！、；]{{0,16}}(?:{KIND}|文件|报告|公报)"
 )
-CLAUSE_END = re.compile(r"(?<=[。；：])|\n")
 SHORTEST_ISSUER = 3
 """Shorter names stand in too many questions that don't ask for a document of theirs."""

@@ -22,6 +22,7 @@ _LATIN = re.compile(r"[a-z]{2,}(?:[\s'’]*[a-z]{2,})*")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORTEST, _SHORTEST_GUESS, _LONGEST = 3, 4, 16
 _MOST_LETTERS = 64
+_GAP = "\0"
 _SECOND_LEVEL = 0xD8
 Frequencies = Callable[[Collection[str]], Mapping[str, int]]
 _syllables = lru_cache(maxsize=65_536)(syllables)
@@ -52,12 +53,16 @@ class Mender:
         return made
 
     @cached_property
-    def _gapped(self) -> dict[tuple[str, str], list[str]]:
-        """Words by what stands before and after one of their characters, that character left out."""
-        made: dict[tuple[str, str], list[str]] = defaultdict(list)
+    def _gapped(self) -> dict[str, str]:
+        """Words by themselves with a gap for one of their characters; several of them with gaps between.
+
+        One string each: tuples and lists would be twice as much.
+        """
+        made: dict[str, str] = {}
         for word in self._words:
             for at in range(len(word)):
-                made[(word[:at], word[at + 1 :])].append(word)
+                form = word[:at] + _GAP + word[at + 1 :]
+                made[form] = f"{made[form]}{_GAP}{word}" if form in made else word
         return made
 
     def _spelled(self, typed: str) -> str:
@@ -90,7 +95,8 @@ class Mender:
                 for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1):
                     typed = text[start : start + size]
                     gap = place - start
-                    for word in self._gapped.get((typed[:gap], typed[gap + 1 :]), ()):
+                    found = self._gapped.get(typed[:gap] + _GAP + typed[gap + 1 :])
+                    for word in found.split(_GAP) if found else ():
                         if word == typed:
                             return text
                         guessed = size >= _SHORTEST_GUESS and _uncommon(text[place])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 
+from knowledge.article_words import Tokens
 from knowledge.catalogue.reading import Catalogue, Place
+from knowledge.encoder.choose import word_model
 from knowledge.encoder.port import Encoder
 from knowledge.encoder.static import StaticEncoder
 from knowledge.glossary import load_glossary
@@ -43,7 +45,7 @@ class Searcher:
         self._encoder = encoder
         self._bank = bank
         self._cross = cross
-        self._reader = CloseReader(words or (encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()))
+        self._reader = CloseReader(words or word_model(encoder))
         self._snapshots = Snapshots(catalogue)
         self._seen: Snapshot | None = None
         self._held: ContextVar[Snapshot | None] = ContextVar("held", default=None)
@@ -82,10 +84,11 @@ class Searcher:
         named = find_named(query, snapshot)
         vector = self._encoder.encode_query([query])[0]
         consulted = self._bank.consult(query, vector, snapshot) if self._bank else None
-        sought = Sought(query, load_glossary().expansions(query), vector)
+        sought = Sought.of(query, load_glossary().expansions(query), vector, top_k)
         candidates = self._candidates(sought, filters, named, consulted.articles if consulted else [], snapshot)
         labelled = {(one.version_id, one.ordinal) for one in candidates if one.article_named}
-        ranked, readings = self._reader.reordered(query, rank(candidates), self.catalogue, snapshot.versions)
+        ranked = rank(candidates)
+        ranked, readings = self._reader.reordered(query, ranked, self._words, self.catalogue, snapshot.versions)
         ranked = nudged(self._read_together(query, ranked, snapshot), named, labelled, snapshot)
         if consulted:
             ranked = consulted.rank(ranked, readings, snapshot)
@@ -98,6 +101,14 @@ class Searcher:
             for place, (candidate, value) in zip(places, ranked, strict=True)
             if place in found
         ]
+
+    def _words(self, places: Sequence[Place], cut_by: str) -> dict[Place, Tokens]:
+        """What was kept of some articles' words, whatever their audience."""
+        found: dict[Place, Tokens] = {}
+        for index in self._indexes.values():
+            if missing := [place for place in places if place not in found]:
+                found.update(index.words(missing, cut_by))
+        return found
 
     def _read_together(self, query: str, ranked: Ranked, snapshot: Snapshot) -> Ranked:
         """The order that the cross-encoder gives, where one is configured."""
@@ -135,12 +146,11 @@ class Searcher:
         labelled = self._labelled(named, frozenset[str]().union(*admitted.values()), snapshot)
         for place in sorted(labelled)[:MORE_THAN_ENOUGH]:
             best.setdefault(place, (0.0, 0.0))
-        cited = snapshot.documents_citing
+        cited, pointed, versions = snapshot.documents_citing, snapshot.articles_citing, snapshot.versions
         return [
-            Candidate(version_id, ordinal, lexical, dense, version_id in named.versions, version_id in named.regional,
-                      (version_id, ordinal) in labelled, snapshot.versions[version_id].title,
-                      cited.get(version_id, 0), snapshot.articles_citing.get((version_id, ordinal), 0))
-            for (version_id, ordinal), (lexical, dense) in best.items()
+            Candidate(place[0], place[1], lexical, dense, place[0] in named.versions, place[0] in named.regional,
+                      place in labelled, versions[place[0]].title, cited.get(place[0], 0), pointed.get(place, 0))
+            for place, (lexical, dense) in best.items()
         ]  # fmt: skip
 
     def _labelled(self, named: Named, admitted: Collection[str], snapshot: Snapshot) -> set[tuple[str, int]]:

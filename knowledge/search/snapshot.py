@@ -39,6 +39,11 @@ class Snapshot:
     _admitted: dict[tuple[Filters, Audience], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def documents(self) -> int:
+        """How many documents the versions are of."""
+        return len({version.document_id for version in self.versions.values()})
+
+    @cached_property
     def _order(self) -> Mapping[str, int]:
         """Where each title stands in `titles_by_length`."""
         return {title: place for place, title in enumerate(self.titles_by_length)}

@@ -49,3 +49,60 @@ def test_an_index_with_more_passages_is_not_small(index, encoder, monkeypatch):
     monkeypatch.setattr("knowledge.store.SMALL", len(TEXTS) - 1)
     assert not index.small
     assert len(TEXTS) <= SMALL
+
+
+@pytest.fixture
+def larger(tmp_path, encoder):
+    vectors = ArticleVectors(open_client(tmp_path / "chroma", None), Audience.STAFF, "m@1", rows=tmp_path / "rows")
+    made = AudienceIndex(LexicalIndex(tmp_path / "lexical"), vectors)
+    texts = [f"{TEXTS[n % 4]}第{n}项押金" for n in range(120)]
+    made.replace([Passage(f"v{n % 6}", n, 0, text, 0, "条例", "") for n, text in enumerate(texts)], (), (), encoder)
+    return made
+
+
+@pytest.mark.parametrize("versions", [{"v0"}, {"v0", "v3"}, {"v1", "v2", "v3", "v4", "v5"}, {"none"}, set()])
+@pytest.mark.parametrize("top_k", [1, 7, 200])
+def test_words_among_some_versions_match_as_in_a_narrowed_search(larger, versions, top_k):
+    found = larger.matching("押金应当退还多少", top_k, frozenset(versions))
+    asked = larger.lexical.query("押金应当退还多少", 200, versions)
+    assert [score for _, score in found] == [score for _, score in asked][:top_k]
+    assert dict(found).items() <= dict(asked).items()
+    assert larger.lexical.size_of(versions) == len(larger.lexical.passages_of(versions))
+
+
+def test_where_the_best_of_everything_are_elsewhere_the_search_is_narrowed(larger, monkeypatch):
+    asked = []
+    query = LexicalIndex.query
+    monkeypatch.setattr(LexicalIndex, "query", lambda self, *given: asked.append(given[1:3]) or query(self, *given))
+    most = frozenset({"v0", "v1", "v2", "v3", "v4"})
+    assert len(larger.matching("押金", 5, most)) == 5
+    assert asked == [(11, None)]
+    asked.clear()
+    monkeypatch.setattr("knowledge.store.FETCHED_AT_MOST", 20)
+    assert {name[:2] for name, _ in larger.matching("押金", 5, frozenset({"v5"}))} == {"v5"}
+    assert asked == [(5, frozenset({"v5"}))]
+
+
+class Forgetful(dict):
+    """What another thread, which takes something in, empties as soon as it is filled."""
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.clear()
+
+
+def test_a_search_is_not_disturbed_by_what_another_thread_takes_in(larger, encoder):
+    vector = encoder.encode_query(["押金多久退"])[0]
+    versions = frozenset({"v0", "v3"})
+
+    def found():
+        return (
+            larger.matching("押金", 5, versions),
+            larger.nearest(vector, 5, versions),
+            larger.nearest_of_few(vector, 5, versions),
+        )
+
+    before = found()
+    for name in ("_sizes", "_narrowed", "_compared"):
+        object.__setattr__(larger, name, Forgetful())
+    assert found() == before

@@ -87,3 +87,14 @@ def test_with_and_without_rows_the_likeness_is_the_same(tmp_path):
     ids = ["c", "a", "x"]
     assert with_rows.similarities(MADE[4], ids) == without.similarities(MADE[4], ids)
     assert np.isfinite(list(without.similarities(MADE[4], ids).values())).all()
+
+
+def test_whoever_asks_while_another_thread_adds_finds_what_was_there(kept):
+    class Interrupted(np.ndarray):
+        def __len__(self):
+            kept.add(["w-0-0"], MADE[3:4])
+            return super().__len__()
+
+    before = kept.similarities(["v-2-0", "v-0-0"], MADE[0])
+    kept._mapped = np.array(kept._mapped).view(Interrupted)
+    assert kept.similarities(["v-2-0", "v-0-0"], MADE[0]) == before

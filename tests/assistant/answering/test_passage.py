@@ -1,7 +1,9 @@
 """The passage chosen inside an article."""
 
+import pytest
+
 from assistant.answering.grammar.items import item_at
-from assistant.answering.passage import best_passage, paragraphs
+from assistant.answering.passage import best_passage, clauses, paragraphs, share_in, shares_in
 
 
 def test_no_part_of_a_line_of_grounds_is_the_passage():
@@ -28,3 +30,13 @@ def test_an_item_is_found_by_its_number_in_its_paragraph_alone():
     assert text[slice(*item_at(text, *first, 2))] == "（二）乙。"
     assert text[slice(*item_at(text, *second, 1))] == "（一）丙。"
     assert item_at(text, *second, 2) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["公开政府信息。依法申请公开。", "面积１０㎡以上的，公开信息。申请应当在20个工作日内答复。", "没有。"]
+)
+def test_stretches_hold_what_each_of_them_holds_by_itself(text):
+    wanted = {"公开": 2.0, "信息": 1.0, "申请": 1.0, "20": 0.5, "m2": 0.5}
+    spans = clauses(text)
+    assert shares_in(text, spans, wanted) == [share_in(text[start:end], wanted) for start, end in spans]
+    assert shares_in(text, spans, {}) == [0.0] * len(spans)

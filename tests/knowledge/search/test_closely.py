@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.encoder.static import StaticEncoder
-from knowledge.search.closely import CloseReader, clauses
+from knowledge.reference.clauses import clauses
+from knowledge.search.closely import CloseReader
 from knowledge.search.fusion import LEARNT, READ, Candidate, Reading, read_closely
 
 ANSWER = "经营者应当在五个工作日内向消费者退还押金。"
@@ -69,11 +70,33 @@ class Texts:
         return {place: (("第一章",), ANSWER if place[1] == 2 else AROUND) for place in places if place[1] < 3}
 
 
+def nothing(_places, _model):
+    return {}
+
+
 def test_each_article_is_fetched_once_and_one_that_is_gone_is_passed_over():
     reader, texts = CloseReader(StaticEncoder()), Texts()
     versions = {"a": type("Version", (), {"title": "消费条例"})}
     ranked = [(Candidate("a", number, 0.0, 0.0), 10.0) for number in range(4)]
     for _ in range(2):
-        after, _ = reader.reordered(QUESTION, ranked, texts, versions)
+        after, _ = reader.reordered(QUESTION, ranked, nothing, texts, versions)
         assert after[0][0].ordinal == 2
     assert texts.asked == [("a", 0), ("a", 1), ("a", 2), ("a", 3), ("a", 3)]
+
+
+def test_what_was_cut_when_it_was_taken_in_is_not_fetched(reader):
+    texts, versions = Texts(), {"a": type("Version", (), {"title": "消费条例"})}
+    ranked = [(Candidate("a", number, 0.0, 0.0), 10.0) for number in range(3)]
+    cut = reader.words([("消费条例 第一章", ANSWER if number == 2 else AROUND) for number in range(3)])
+    asked = []
+
+    def stored(places, model):
+        asked.append(model)
+        return {place: cut[place[1]] for place in places if place[1] > 0}
+
+    fresh = CloseReader(StaticEncoder())
+    assert fresh.reordered(QUESTION, ranked, stored, texts, versions) == reader.reordered(
+        QUESTION, ranked, nothing, Texts(), versions
+    )
+    assert texts.asked == [("a", 0)]
+    assert asked == [StaticEncoder().name]
