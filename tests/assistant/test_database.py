@@ -45,14 +45,16 @@ def test_references_are_read_from_the_articles_of_an_older_base(engine):
     law, *_ = show(CatalogueWriter(engine), regulation("诚信。", "公开。"))
     show(CatalogueWriter(engine), regulation("依照《青石市诚信服务条例》第二条。", "本法第一条。", title="青石市规定"))
     references = text("SELECT title_key, label_key, articles FROM article_references")
-    before = engine.connect().execute(references).all()
+    with engine.connect() as connection:
+        before = connection.execute(references).all()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0012")
     upgrade(engine)
-    assert engine.connect().execute(references).all() == before == [("青石市诚信服务条例", "2", 1)]
+    with engine.connect() as connection:
+        assert connection.execute(references).all() == before == [("青石市诚信服务条例", "2", 1)]
     assert Catalogue(engine, frozenset(Audience)).articles_citing() == {(law, 1): 1}
 
 
