@@ -103,11 +103,11 @@ def _read_history(path: Path | None) -> list[dict[str, Any]]:
     if path is None:
         return []
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Failure("cli-unreadable", path=str(path), why=str(error)) from None
+        value = json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError:
+        value = None
     if not isinstance(value, list):
-        raise Failure("cli-unreadable", path=str(path), why=ui_words()("cli-history-form"))
+        raise Failure("cli-history-form", path=str(path))
     return value
 
 

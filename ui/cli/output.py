@@ -42,13 +42,11 @@ def read_lines(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-lines file.
 
     Raises:
-        Failure: the file is missing, or a line is no object with the fields needed; it names the line.
+        Failure: a line is no object with the fields needed; it names the line.
+        OSError: the file cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure("cli-unreadable", path=str(path), why=str(error)) from None
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         if not line.strip():
             continue
         try:

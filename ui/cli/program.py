@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import gettext
 import importlib
 import os
 import sys
@@ -44,6 +45,12 @@ COLLECTS_WHEN_READY = frozenset({"serve"})
 class Program(click.Group):
     """A group whose commands are imported only when they are called for."""
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The options; `--version` is made when it is asked for, because click words it in that moment."""
+        if not self.params:
+            click.version_option(package_name="integrity")(self)
+        return super().get_params(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands by name."""
         return sorted(COMMANDS)
@@ -58,6 +65,14 @@ class Program(click.Group):
             gc.enable()
         return command
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """What the program is."""
+        from ui.messages.words import ui_words
+
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(ui_words()("cli-about"))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without importing them."""
         from ui.messages.words import ui_words
@@ -68,7 +83,6 @@ class Program(click.Group):
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="integrity")
 def program() -> None:
     """The integrity assistant."""
 
@@ -89,10 +103,21 @@ def main() -> None:
         gc.enable()
 
 
+def _word_click() -> None:
+    """Click takes its words from gettext, which asks the environment for the language."""
+    from assistant.settings import read_settings
+    from ui.messages.click_words import DOMAIN, LOCALE
+
+    os.environ["LANGUAGE"] = read_settings().language
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+
+
 def _run() -> None:
     from ui.cli.failures import report
 
     try:
+        _word_click()
         status = program(standalone_mode=False)
     except click.UsageError as error:
         error.show()

@@ -1,4 +1,6 @@
 # Command line
+cli-about = The integrity assistant: finds rules, answers questions, runs exercises and examinations, keeps training records.
+cli-bad-setting = { $name } cannot be “{ $value }” ({ $why }); correct the environment or the .env of the data folder
 cli-commands = Commands
 cli-ask = ask a question, get an answer with citations
 cli-documents = list the documents of the knowledge base
@@ -19,8 +21,10 @@ cli-first-done = { $documents } documents read.
 cli-ingest-total = { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected.
 cli-duplicate = the same document is in already, not added twice: { $path }
 cli-no-such-path = { $path } does not exist; check the path.
-cli-unreadable = { $path } cannot be read: { $why }
-cli-history-form = a list of turns is needed (a JSON array)
+cli-history-form = { $path } should be a list of turns (a JSON array)
+cli-is-folder = { $path } is a folder; a file is needed here
+cli-forbidden = no permission for { $path }; look at its owner and its mode
+cli-not-utf8 = the file is not text in UTF-8; save it as UTF-8 and try again
 cli-bad-line = line { $line } of { $path } is not a JSON object with { $needed }; mend it and try again.
 cli-no-document = there is no document “{ $document }”; `integrity documents` lists them all.
 cli-many-documents = “{ $document }” can mean several documents; give the whole title or the id: { $titles }

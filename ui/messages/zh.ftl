@@ -1,4 +1,6 @@
 # 命令行
+cli-about = 政务诚信助手：查规定、答疑问、组织练习和考试、记录教育完成情况。
+cli-bad-setting = 设置项 { $name } 的值“{ $value }”不对（{ $why }），请改正环境变量或数据文件夹中的 .env。
 cli-commands = 命令
 cli-ask = 提问，得到带引文的回答
 cli-documents = 列出知识库中的文件
@@ -19,8 +21,10 @@ cli-first-done = 已读入{ $documents }份文件。
 cli-ingest-total = 新增{ $added }个文件，更新{ $updated }个，未变{ $unchanged }个，退回{ $rejected }个。
 cli-duplicate = 与已收录的文件相同，未重复加入：{ $path }
 cli-no-such-path = 找不到{ $path }，请检查路径。
-cli-unreadable = 无法读取{ $path }：{ $why }
-cli-history-form = 应为对话轮次的列表（JSON 数组）
+cli-history-form = { $path }应为对话轮次的列表（JSON 数组），请改正后重试。
+cli-is-folder = { $path }是文件夹，这里需要的是文件。
+cli-forbidden = 没有权限读写{ $path }，请检查其所有者和权限。
+cli-not-utf8 = 文件不是 UTF-8 编码的文本，请另存为 UTF-8 后重试。
 cli-bad-line = { $path } 第{ $line }行不是含有 { $needed } 的 JSON 对象，请改正后重试。
 cli-no-document = 没有名为“{ $document }”的文件；用 integrity documents 查看全部文件。
 cli-many-documents = “{ $document }”对应多份文件，请写全名称或用编号指明：{ $titles }
