@@ -15,6 +15,7 @@ from assistant.quiz.formats.pasted import read_pasted
 from assistant.quiz.formats.qti import read_package, write_package
 from assistant.quiz.formats.reading import Outcome, Row, settle
 from assistant.quiz.formats.xlsx import read_workbook, write_workbook
+from assistant.quiz.grammar.sheet import STANDINGS
 from assistant.quiz.model import Item
 from knowledge.catalogue.reading import Catalogue
 from knowledge.model import CataloguedArticle, Version
@@ -84,7 +85,7 @@ def write_file(bank: Bank, path: Path, kind: Format) -> tuple[int, list[Item]]:
     items = [one.item for one in kept]
     left_out: list[Item] = []
     if kind is Format.XLSX:
-        write_workbook(items, path, {one.item.id: one.standing.value for one in kept})
+        write_workbook(items, path, {one.item.id: STANDINGS[one.standing] for one in kept})
     elif kind is Format.QTI:
         path.write_bytes(write_package(items))
     elif kind is Format.GIFT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.quiz.bank.life import Standing
 from assistant.quiz.model import ItemType
 
 TITLE = "题目"
@@ -49,6 +50,13 @@ TYPE_NAMES = {
     "连线": ItemType.MATCHING,
 }
 DIFFICULTIES = {"easy": "易", "medium": "中", "hard": "难"}
+STANDINGS = {
+    Standing.DRAFT: "草稿",
+    Standing.IN_REVIEW: "待审核",
+    Standing.PUBLISHED: "已发布",
+    Standing.NEEDS_REVIEW: "待复核",
+    Standing.RETIRED: "已停用",
+}
 TRUE = {"对", "√", "✓", "正确", "t", "true", "是", "y", "yes"}
 FALSE = {"错", "×", "✗", "x", "错误", "f", "false", "否", "n", "no"}
 RIGHT, WRONG = "正确", "错误"

@@ -82,6 +82,17 @@ def test_the_bank_that_goes_out_comes_back_the_same(items, integrity, tmp_path, 
     assert f"未变{count}题" in out
 
 
+def test_the_workbook_says_in_chinese_where_each_item_stands(items, integrity, tmp_path):
+    integrity("quiz", "import", items)
+    first, *_ = [item["id"] for item in read(items)]
+    assert integrity("quiz", "review", "submit", first, "--who", "writer")[0] == 0
+    integrity("quiz", "export", tmp_path / "bank.xlsx")
+    heads, *rows = load_workbook(tmp_path / "bank.xlsx").active.iter_rows(values_only=True)
+    standings = {row[heads.index("题目编号")]: row[heads.index("状态")] for row in rows}
+    assert standings.pop(first) == "待审核"
+    assert set(standings.values()) == {"草稿"}
+
+
 def test_a_trial_changes_nothing_and_says_row_by_row_what_is_wrong(integrity, tmp_path):
     book = Workbook()
     for row in (
