@@ -8,14 +8,13 @@ import pytest
 
 from assistant.bootstrap import Application
 from assistant.database.engine import make_engine
-from assistant.database.schema import upgrade
 from assistant.settings import read_settings
+from tests.databases import SERVER, EmptyDatabase, EmptyFile
 from tests.parts import copy_of, take_in_files
 from tests.samples import LAWS, write_samples
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
-SERVER = "postgresql://postgres@127.0.0.1:5432"
 NEEDED_IN_CI = ("browser", "postgresql", "cluster")
 
 SLOW = [hypothesis.HealthCheck.too_slow]
@@ -61,28 +60,39 @@ def shared():
     return SHARED
 
 
-@pytest.fixture
-def postgresql():
-    """The URL of an empty PostgreSQL database, dropped afterwards."""
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    """An SQLite file as the migrations make it."""
+    return EmptyFile(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="session")
+def empty_database():
+    """A PostgreSQL database as the migrations make it, dropped at the end."""
     psycopg = pytest.importorskip("psycopg")
-    name = f"integrity_test_{os.getpid()}"
     try:
         server = psycopg.connect(f"{SERVER}/postgres", autocommit=True, connect_timeout=3)
     except psycopg.OperationalError as error:
         pytest.skip(f"needs PostgreSQL on 127.0.0.1:5432: {error}")
     with server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield f"{SERVER}/{name}"
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    server.close()
+        made = EmptyDatabase(server)
+        yield made
+        made.drop()
+
+
+@pytest.fixture
+def postgresql(empty_database):
+    """The URL of a PostgreSQL database in which nobody wrote."""
+    yield empty_database.url
+    empty_database.empty()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request, tmp_path):
+def database_url(request, tmp_path, empty_file):
     """A database of either kind, one after the other."""
     if request.param == "postgresql":
         return request.getfixturevalue("postgresql")
+    empty_file.copy(tmp_path / "catalogue.sqlite3")
     return f"sqlite:///{tmp_path / 'catalogue.sqlite3'}"
 
 
@@ -90,14 +100,14 @@ def database_url(request, tmp_path):
 def engine(database_url):
     """An engine over an empty catalogue, on SQLite and on PostgreSQL."""
     made = make_engine(database_url)
-    upgrade(made)
     yield made
     made.dispose()
 
 
 @pytest.fixture
-def application(data_folder):
+def application(data_folder, empty_file):
     """An empty application in the test's own data folder."""
+    empty_file.copy(data_folder / "integrity.sqlite3")
     made = Application(read_settings(data_folder))
     yield made
     made.engine.dispose()
