@@ -276,13 +276,13 @@ def run(files, data, kill_after=None):
 
 
 def test_killed_with_signal_9_at_random_moments_the_same_command_resumes(tmp_path):
-    files = many_files(tmp_path / "many", 60)
+    files = many_files(tmp_path / "many", 40)
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     started = time.monotonic()
     run(files, whole)
     seconds = time.monotonic() - started
     moments = random.Random(2024)
-    for _ in range(4):
+    for _ in range(3):
         run(files, killed, kill_after=moments.uniform(0.4, 1.0) * seconds)
         for path in files.glob("00*.md"):
             path.write_text(path.read_text(encoding="utf-8") + "\n第五条 补充规定。\n", encoding="utf-8")
