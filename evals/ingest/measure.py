@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ import numpy as np
 
 from assistant.bootstrap import Application
 from assistant.settings import read_settings
+from evals.retrieval.latency import every_passage
 from knowledge.catalogue.reading import Catalogue
-from knowledge.model import Audience, passage_id
+from knowledge.model import Audience, Passage, passage_id
 from knowledge.vectors import ADD_AT_MOST, HNSW
 
 GRAPH = ("space", "ef_construction", "ef_search", "max_neighbors")
@@ -28,7 +30,11 @@ GRAPH = ("space", "ef_construction", "ef_search", "max_neighbors")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Figures of one run; rates in passages a second, memory in MiB, times in seconds."""
+    """Figures of one run; rates in passages a second, memory in MiB, times in seconds.
+
+    `chroma` is told ids and vectors, `chroma_whole` also texts, titles and headings, so that it holds what the program
+    holds, with Chroma's own index of the texts.
+    """
 
     files: int
     passages: int
@@ -36,6 +42,8 @@ class Measured:
     rate: float
     chroma_rate: float
     share: float
+    chroma_whole_rate: float
+    share_of_whole: float
     peak_mib: float
     again_seconds: float
     data_mib: float
@@ -52,7 +60,9 @@ def measure(paths: list[Path]) -> Measured:
         catalogue = application.catalogue()
         ids = _ids(catalogue)
         vectors = {a: application.index(a).vectors.vectors(some) for a, some in ids.items() if some}
-        chroma = _add_alone(vectors, Path(name) / "bare")
+        chroma = _add_alone(vectors, Path(name) / "bare" / "vectors")
+        texts = {passage.id: passage for passage in every_passage(application)}
+        whole = _add_alone(vectors, Path(name) / "bare" / "whole", texts)
         passages = sum(map(len, ids.values()))
         return Measured(
             files=len(catalogue.source_digests()),
@@ -61,6 +71,8 @@ def measure(paths: list[Path]) -> Measured:
             rate=round(passages / seconds, 1),
             chroma_rate=round(passages / chroma, 1),
             share=round(chroma / seconds, 3),
+            chroma_whole_rate=round(passages / whole, 1),
+            share_of_whole=round(whole / seconds, 3),
             peak_mib=round(peak, 1),
             again_seconds=round(again, 1),
             data_mib=round(_size(folder) / 2**20, 1),
@@ -82,7 +94,9 @@ def _ids(catalogue: Catalogue) -> dict[Audience, list[str]]:
     return ids
 
 
-def _add_alone(vectors: dict[Audience, dict[str, np.ndarray]], folder: Path) -> float:
+def _add_alone(
+    vectors: dict[Audience, dict[str, np.ndarray]], folder: Path, texts: dict[str, Passage] | None = None
+) -> float:
     import chromadb
     from chromadb.config import Settings
 
@@ -95,9 +109,20 @@ def _add_alone(vectors: dict[Audience, dict[str, np.ndarray]], folder: Path) -> 
         names, rows = list(stored), np.stack(list(stored.values()))
         started = time.perf_counter()
         for at in range(0, len(names), ADD_AT_MOST):
-            made.add(ids=names[at : at + ADD_AT_MOST], embeddings=rows[at : at + ADD_AT_MOST])
+            some = names[at : at + ADD_AT_MOST]
+            beside = _told([texts[one] for one in some]) if texts else {}
+            made.add(ids=some, embeddings=rows[at : at + ADD_AT_MOST], **beside)
         total += time.perf_counter() - started
     return total
+
+
+def _told(passages: Sequence[Passage]) -> dict[str, Any]:
+    """What a collection is told beside ids and vectors."""
+    known = [
+        {"version": one.version_id, "ordinal": one.ordinal, "title": one.title, "headings": one.headings}
+        for one in passages
+    ]
+    return {"documents": [one.text for one in passages], "metadatas": known}
 
 
 def _size(folder: Path) -> int:
