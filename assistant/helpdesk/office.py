@@ -77,7 +77,7 @@ class Office:
     def transfer(self, clerk: Principal, number: str, unit: str, note: str, *, at: datetime) -> Standing | Refusal:
         """Hands a request to another unit, where it waits to be claimed; the promised time goes on."""
         values: Change = {"claimed_by": "", "unit": _given(unit)}
-        said = (Author.NOTE, f"{unit.strip()}: {masked(note.strip())}")
+        said = (Author.NOTE, f"{unit.strip()}\n{masked(note.strip())}".strip())
         return self._act(clerk, number, Action.TRANSFER, at, values, said, unit=unit.strip())
 
     def close(self, clerk: Principal, number: str, outcome: Outcome, *, at: datetime) -> Standing | Refusal:

@@ -90,6 +90,14 @@ def sign_in(engine: Engine, event_id: str, staff_numbers: Iterable[str], princip
     return new
 
 
+def not_in_roster(connection: Connection, staff_numbers: Iterable[str]) -> list[str]:
+    """Those of the numbers that nobody in the roster has, each once, as they come: `sign_in` passes over them."""
+    wanted = list(dict.fromkeys(staff_numbers))
+    query = select(people.c.staff_number).where(people.c.staff_number.in_(wanted))
+    known = set(connection.scalars(query))
+    return [number for number in wanted if number not in known]
+
+
 def find(connection: Connection, event_id: str) -> Event:
     """An event.
 

@@ -25,7 +25,12 @@ def collect(engine: Engine, now: datetime) -> int:
     return _results(engine, now) + _mastered(engine, now)
 
 
-def _results(engine: Engine, now: datetime) -> int:
+def collect_attempt(engine: Engine, attempt_id: str, now: datetime) -> int:
+    """Tells of one attempt's final result, so that whoever just sat it need not wait for the next round."""
+    return _results(engine, now, attempt_id)
+
+
+def _results(engine: Engine, now: datetime, attempt_id: str = "") -> int:
     source = literal("attempt:") + attempts.c.id + literal("#") + cast(results.c.revision, String)
     heard = exists().where(activities.c.source == source)
     query = select(
@@ -35,6 +40,8 @@ def _results(engine: Engine, now: datetime) -> int:
     query = query.join(examinations, examinations.c.id == attempts.c.examination_id)
     final = and_(attempts.c.standing.in_([one.value for one in ENDED]), not_(results.c.provisional))
     query = query.where(final, attempts.c.ended_at.is_not(None), not_(heard)).limit(BATCH)
+    if attempt_id:
+        query = query.where(attempts.c.id == attempt_id)
     with engine.connect() as connection:
         rows = connection.execute(query.order_by(attempts.c.ended_at, results.c.revision)).all()
     done = [

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from ui.cli.failures import Failure
 from ui.cli.options import AUDIENCE, define, option
 from ui.cli.output import console, say, table, write_json
+from ui.messages.reasons import reason_told
 from ui.messages.words import ui_words
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _show(rows: list[FileRow]) -> None:
 def _remark(row: FileRow) -> str:
     words = ui_words()
     if row.reason:
-        return words(f"reason-{row.reason.value.replace('_', '-')}", detail=row.detail)
+        return reason_told(words, row.reason.value, row.detail)
     if row.duplicate_of:
         return words("cli-duplicate", path=row.duplicate_of)
     return words("list-mark").join(row.titles) + _doubts(row)

@@ -189,12 +189,15 @@ def evidence(application: Application, unit: str, first: datetime, last: datetim
 @click.argument("file", type=FILE)
 def check(application: Application, file: Path) -> int:  # noqa: ARG001 - every command gets the application
     """Checks an evidence pack; exit status 1 if anything in it isn't as it was written."""
-    from assistant.training.reports.evidence import verify_pack
+    from assistant.training.reports.evidence import NotAPack, verify_pack
 
     words = ui_words()
     if not file.exists():
         raise Failure("cli-no-such-path", path=str(file))
-    faults = verify_pack(file)
+    try:
+        faults = verify_pack(file)
+    except NotAPack:
+        raise Failure("cli-pack-none", path=str(file)) from None
     for fault in faults:
         say(words(f"cli-pack-{fault.kind}", file=fault.file))
     if not faults:

@@ -49,7 +49,7 @@ def take_in(
 
     from assistant.accounts.directory import PROGRAM
     from assistant.training.assign import follow_roster
-    from assistant.training.roster.sheet import read_roster, write_faults
+    from assistant.training.roster.sheet import NotARoster, Unreadable, read_roster, write_faults
     from assistant.training.roster.take_in import take_in_roster
 
     words = ui_words()
@@ -61,10 +61,15 @@ def take_in(
         SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True, disable=not shown
     ) as bar:
         task = bar.add_task(words("cli-staff-reading", rows=0))
-        taken = take_in_roster(
-            application.engine, read_roster(file), PROGRAM, at=now, complete=complete, dry_run=dry_run,
-            progress=lambda rows: bar.update(task, description=words("cli-staff-reading", rows=rows)),
-        )  # fmt: skip
+        try:
+            taken = take_in_roster(
+                application.engine, read_roster(file), PROGRAM, at=now, complete=complete, dry_run=dry_run,
+                progress=lambda rows: bar.update(task, description=words("cli-staff-reading", rows=rows)),
+            )  # fmt: skip
+        except Unreadable:
+            raise Failure("cli-staff-unreadable", path=str(file)) from None
+        except NotARoster:
+            raise Failure("cli-staff-columns", path=str(file)) from None
         if not dry_run:
             follow_roster(application.engine, now)
     if errors and taken.rejected:

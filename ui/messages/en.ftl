@@ -109,6 +109,21 @@ reason-unknown-encoding = The character encoding cannot be told; save it as UTF-
 reason-unsafe-name = The file's name is not safe (parent folders, control characters, a link leading out); rename it. { $detail }
 reason-unreadable = The file cannot be read; check its permissions. { $detail }
 reason-no-articles = No article could be made out. { $detail }
+reason-mismatch = The extension is { $extension }, the content looks like { $kind }.
+content-text = plain text
+content-html = a web page
+content-mht = a web page (MHT)
+content-packed = an archive
+content-program = a program
+content-docx = a Word document (DOCX)
+content-xlsx = an Excel workbook (XLSX)
+content-pdf = a PDF
+content-ofd = an OFD
+content-odt = an ODT document
+content-ods = an ODS spreadsheet
+content-rtf = an RTF document
+content-picture = a picture
+content-ole = an old Office file
 
 # Doctor
 doctor-data = data folder

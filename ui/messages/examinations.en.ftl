@@ -58,6 +58,8 @@ examinations-marks = { $given } of { $possible } marks
 examinations-key = Key
 examinations-chosen = Your choice
 examinations-given = Your answer
+examinations-chosen-theirs = The candidate's choice
+examinations-given-theirs = The candidate's answer
 examinations-nothing = Not answered
 examinations-back = Back to the examinations
 

@@ -58,6 +58,8 @@ examinations-marks = 得{ $given }分，共{ $possible }分
 examinations-key = 正确答案
 examinations-chosen = 您的选择
 examinations-given = 您的作答
+examinations-chosen-theirs = 考生的选择
+examinations-given-theirs = 考生的作答
 examinations-nothing = 未作答
 examinations-back = 返回考试列表
 

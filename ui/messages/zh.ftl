@@ -109,6 +109,21 @@ reason-unknown-encoding = 无法判断文字编码，请另存为 UTF-8 后重�
 reason-unsafe-name = 文件名不安全（含上级目录、控制字符或指向文件夹之外），请改名。{ $detail }
 reason-unreadable = 无法读取，请检查权限。{ $detail }
 reason-no-articles = 没有读出任何条文。{ $detail }
+reason-mismatch = 扩展名是{ $extension }，内容像是{ $kind }。
+content-text = 纯文本
+content-html = 网页
+content-mht = 网页（MHT）
+content-packed = 压缩文件
+content-program = 程序
+content-docx = Word 文档（DOCX）
+content-xlsx = Excel 工作簿（XLSX）
+content-pdf = PDF
+content-ofd = OFD
+content-odt = ODT 文档
+content-ods = ODS 表格
+content-rtf = RTF 文档
+content-picture = 图片
+content-ole = 旧版 Office 文件
 
 # 体检
 doctor-data = 数据文件夹

@@ -20,6 +20,7 @@ from ui.pages.visit import Here, Visit
 
 pages = Pages()
 MOST_OFFERED = 500
+MOST_NAMED, LONGEST_NAMED = 20, 16  # what is named travels in a cookie
 MARKS = re.compile(r"[\s,，、;；]+")
 
 
@@ -67,13 +68,22 @@ def event(visit: Here, event_id: str) -> Response:
 
 @pages.post("/training/events/{event_id}", TRAINER)
 def hand_in(visit: Here, event_id: str) -> Response:
-    """Takes the sheet in: staff numbers, as they come."""
+    """Takes the sheet in: staff numbers, as they come; those that nobody in the roster has are named."""
     numbers = [one for one in MARKS.split(visit.form.text("numbers", longest=100_000)) if one]
     try:
         new = events.sign_in(visit.application.engine, event_id, numbers, visit.person, visit.now)
     except KeyError:
         raise HTTPException(404) from None
-    return visit.redirect(f"/training/events/{event_id}", "events-signed", new=new, told=len(set(numbers)))
+    with visit.application.engine.connect() as connection:
+        missing = events.not_in_roster(connection, numbers)
+    place, count = f"/training/events/{event_id}", len(set(numbers))
+    if not missing:
+        return visit.redirect(place, "events-signed", new=new, told=count)
+    named = [one if len(one) <= LONGEST_NAMED else f"{one[:LONGEST_NAMED]}…" for one in missing[:MOST_NAMED]]
+    names = visit.words("list-mark").join(named) + ("…" if len(missing) > MOST_NAMED else "")
+    return visit.redirect(
+        place, "events-signed-missing", kind="fault", new=new, told=count, missing=len(missing), names=names
+    )
 
 
 @pages.get("/training/pledges", TRAINER)

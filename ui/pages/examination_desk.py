@@ -10,7 +10,7 @@ from starlette.responses import Response
 from assistant.quiz.examinations.outcomes import results_seen
 from assistant.quiz.examinations.scoring import Correction, Remedy
 from assistant.quiz.examinations.setting import Refusal
-from assistant.quiz.examinations.sitting import NoSuchAttempt
+from assistant.quiz.examinations.sitting import NoSuchAttempt, person_of
 from assistant.quiz.examinations.store import Examination
 from assistant.quiz.examinations.terms import Terms
 from assistant.quiz.model import Item, ItemType
@@ -148,7 +148,8 @@ def attempt(visit: Here, attempt_id: str) -> Response:
     if reviewed is None:
         raise HTTPException(404)
     shown = [(slot, told(slot.item, slot.response, visit.words)) for slot in reviewed.slots]
-    return visit.render("quiz/desk_attempt.html", reviewed=reviewed, shown=shown)
+    own = reviewed.attempt.person == person_of(visit.person)
+    return visit.render("quiz/desk_attempt.html", reviewed=reviewed, shown=shown, own=own)
 
 
 @pages.post("/examination-desk/attempts/{attempt_id}", TRAINER)

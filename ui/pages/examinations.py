@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import HTTPException
+from starlette.background import BackgroundTask
 from starlette.responses import JSONResponse, Response
 
 from assistant.quiz.asked import is_given, read_response
 from assistant.quiz.examinations.sitting import NoSuchAttempt, SaveOutcome, Sitting
 from assistant.quiz.examinations.terms import Entry
+from assistant.training.examined import collect_attempt
 from ui.pages.navigation import Link
 from ui.pages.routes import SIGNED_IN, Pages
 from ui.pages.sheet_view import field_of, read_field, told
@@ -69,7 +71,9 @@ def submit(visit: Here, attempt_id: str) -> Response:
         if visit.form.errors:
             return _show(visit, sitting, 422)
         visit.application.quiz.sittings.submit(visit.person, attempt_id, visit.now)
-    return _onward(visit, _ended(visit, attempt_id))
+    ended = _onward(visit, _ended(visit, attempt_id))
+    ended.background = BackgroundTask(collect_attempt, visit.application.engine, attempt_id, visit.now)
+    return ended
 
 
 @pages.get("/attempts/{attempt_id}/result", SIGNED_IN)

@@ -12,6 +12,7 @@ from assistant.accounts.principal import Role
 from assistant.helpdesk.life import OPEN, Outcome, Refusal, Standing
 from assistant.helpdesk.model import Request
 from assistant.helpdesk.office import CLERKS, NoSuchRequest
+from assistant.training.roster.units import all_units
 from ui.pages.navigation import Link
 from ui.pages.routes import Pages
 from ui.pages.visit import Here, Visit
@@ -69,6 +70,9 @@ def transfer(visit: Here, number: str) -> Response:
     """Hands it to another unit."""
     unit = visit.form.text("unit", needed=True, longest=LONGEST_UNIT)
     note = visit.form.text("note")
+    known = _units(visit)
+    if known and unit not in known and not visit.form.text("sure"):
+        visit.form.errors.setdefault("unit", "help-unit-unknown")
     if visit.form.errors:
         return _show(visit, number, 422)
     office = visit.application.help_office
@@ -91,6 +95,12 @@ def found(visit: Visit, number: str) -> Request:
         return visit.application.help_office.open(visit.person, number, at=visit.now)
     except NoSuchRequest:
         raise HTTPException(404, visit.words("help-request-gone")) from None
+
+
+def _units(visit: Visit) -> list[str]:
+    """The units of the roster, by their whole paths."""
+    with visit.application.engine.connect() as connection:
+        return [unit.code for unit in all_units(connection).values()]
 
 
 def _try(act: Callable[[], Standing | Refusal]) -> Standing | Refusal | None:
@@ -118,5 +128,6 @@ def _show(visit: Visit, number: str, status: int = 200) -> Response:
         "late": seen.overdue(visit.now),
         "outcomes": [(o.value, visit.words(f"help-outcome-{o.value.replace('_', '-')}")) for o in Outcome],
         "name_of": visit.name_of,
+        "units": _units(visit),
     }
     return visit.render("help_request.html", status, **values)

@@ -19,6 +19,7 @@ from ui.pages.routes import TRAINER, Pages
 from ui.pages.visit import Here, Visit
 
 PER_PAGE = 50
+MOST_WRONG = 500
 LARGEST_SHEET = 20 * 1024 * 1024
 PARTING = "\n"
 pages = Pages()
@@ -77,7 +78,7 @@ def remove(visit: Here) -> Response:
 @pages.get("/labels/import", TRAINER)
 def sheet(visit: Here) -> Response:
     """The form for an Excel sheet."""
-    return visit.render("labels/import.html", wrong=[], right=0, tried=False)
+    return visit.render("labels/import.html", outcome="", wrong=[])
 
 
 @pages.post("/labels/import", TRAINER, largest=LARGEST_SHEET)
@@ -87,13 +88,24 @@ def take_in(visit: Here) -> Response:
     rows = _read(visit, files[0].file.read()) if files else None
     if rows is None:
         visit.form.errors["file"] = "labels-file"
-        return visit.render("labels/import.html", 422, wrong=[], right=0, tried=False)
+        return visit.render("labels/import.html", 422, outcome="", wrong=[])
     found, wrong = list(labels_of(rows)), [row for row in rows if row.fault]
-    if not visit.form.flag("dry"):
+    faults = _with_places(visit, rows)
+    if visit.form.flag("dry"):
+        outcome = visit.words("labels-tried", right=len(found), wrong=len(wrong))
+    else:
         added = StoredQuestions(visit.application.engine).add(found, Origin.SHEET, visit.person, visit.now)
         if not wrong:
             return visit.redirect("/labels", "labels-imported", added=added, known=len(found) - added)
-    return visit.render("labels/import.html", wrong=wrong[:500], right=len(found), tried=True)
+        outcome = visit.words("labels-taken-in", added=added, known=len(found) - added, wrong=len(wrong))
+    return visit.render("labels/import.html", outcome=outcome, wrong=faults[:MOST_WRONG])
+
+
+def _with_places(visit: Visit, rows: list[Row]) -> list[tuple[str, Row]]:
+    """The rows that are wrong, each with its place: its number, after the sheet's name where rows are on several."""
+    several = len({row.page for row in rows}) > 1
+    key = "labels-place-sheet" if several else "labels-place"
+    return [(visit.words(key, sheet=row.page, number=row.number), row) for row in rows if row.fault]
 
 
 def _list(visit: Visit, words: str, page: int) -> Response:

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from assistant.training.calendar import last_day
 from assistant.training.reports.sheets import percent
 from ui.desks.answer_text import answer_blocks
+from ui.messages.reasons import reason_told
 
 STATIC = Path(__file__).with_name("static")
 STATIC_PATH = "/house"
@@ -53,7 +54,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset, answer_blocks=answer_blocks)
+    made.globals.update(asset=asset, answer_blocks=answer_blocks, reason_told=reason_told)
     made.filters.update(last_day=last_day, percent=percent)
     made.filters.update(moment=moment, day=day, key=lambda value: str(value).replace("_", "-"))
     return made

@@ -54,16 +54,18 @@ def upload(visit: Here) -> Response:
 @pages.get("/training/roster/preview/{job_id}", ADMIN)
 def preview(visit: Here, job_id: str) -> Response:
     """What a file would change."""
-    job, found = _found(visit, job_id)
-    return visit.render("training/roster_preview.html", job=job, found=found, complete=job.arguments["complete"])
+    return _show_preview(visit, *_found(visit, job_id))
 
 
 @pages.post("/training/roster/preview/{job_id}", ADMIN)
 def take_in(visit: Here, job_id: str) -> Response:
-    """Puts a job that takes in the file that was shown."""
-    job, _ = _found(visit, job_id)
+    """Puts a job that takes in the file that was shown; that people leave must have been confirmed."""
+    job, found = _found(visit, job_id)
     if not file_of(visit.application, job.arguments["name"]).is_file():
         return visit.redirect("/training/roster", "roster-file-gone", kind="fault")
+    if found["left"] and not visit.form.flag("left"):
+        visit.form.errors["left"] = "roster-left-needed"
+        return _show_preview(visit, job, found, 422)
     put = visit.application.jobs.put(visit.person, TAKE_IN, job.arguments, at=visit.now)
     return visit.redirect(f"/jobs/{put}")
 
@@ -103,6 +105,11 @@ def _show(visit: Visit, status: int = 200) -> Response:
         "training/roster.html", status, units=found[:MOST_UNITS], total=len(units), jobs=jobs, sought=sought,
         found=len(found), most=MOST_UNITS, admin=admin,
     )  # fmt: skip
+
+
+def _show_preview(visit: Visit, job: Job, found: Mapping[str, Any], status: int = 200) -> Response:
+    complete = job.arguments["complete"]
+    return visit.render("training/roster_preview.html", status, job=job, found=found, complete=complete)
 
 
 def _found(visit: Visit, job_id: str) -> tuple[Job, Mapping[str, Any]]:

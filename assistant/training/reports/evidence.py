@@ -49,6 +49,10 @@ class Fault:
     kind: str
 
 
+class NotAPack(ValueError):  # noqa: N818 - says what is the matter
+    """The file is no evidence pack, or too broken to be read as one."""
+
+
 def write_pack(
     engine: Engine, unit: str, first: date, last: date, principal: Principal, out: Path, now: datetime
 ) -> dict[str, str]:
@@ -98,16 +102,16 @@ def verify_pack(path: Path) -> list[Fault]:
     """What is wrong with a pack: nothing, if it is as it was written.
 
     Raises:
-        ValueError: it is no evidence pack.
+        NotAPack: it is no evidence pack.
     """
     try:
         with zipfile.ZipFile(path) as pack:
             names = set(pack.namelist())
             if MANIFEST not in names:
-                raise ValueError(f"{path.name} has no {MANIFEST}: it is no evidence pack")
+                raise NotAPack(f"{path.name} has no {MANIFEST}: it is no evidence pack")
             manifest = json.loads(pack.read(MANIFEST))
             if manifest.get("format") != FORMAT:
-                raise ValueError(f"{path.name} is no evidence pack of the form {FORMAT}")
+                raise NotAPack(f"{path.name} is no evidence pack of the form {FORMAT}")
             faults = [Fault(name, "added") for name in sorted(names - set(manifest["files"]) - {MANIFEST})]
             for name, digest in manifest["files"].items():
                 if name not in names:
@@ -115,7 +119,7 @@ def verify_pack(path: Path) -> list[Fault]:
                 elif sha256(pack.read(name)).hexdigest() != digest:
                     faults.append(Fault(name, "changed"))
     except (zipfile.BadZipFile, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name} can't be read as an evidence pack: {error}") from None
+        raise NotAPack(f"{path.name} can't be read as an evidence pack: {error}") from None
     return faults
 
 

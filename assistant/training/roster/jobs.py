@@ -71,6 +71,7 @@ def told(taken: Taken) -> dict[str, Any]:
             {"number": one.staff_number, "outcome": one.outcome, "before": one.before, "after": one.after}
             for one in taken.sample
         ],
+        "leaving": [{"number": one.staff_number, "name": one.name, "before": one.before} for one in taken.leaving],
     }
 
 

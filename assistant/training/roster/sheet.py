@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from assistant.training import grammar
 from assistant.training.tables import CODE, NAME
@@ -43,6 +45,10 @@ class NotARoster(Exception):  # noqa: N818 - says what is the matter
         super().__init__(f"{path.name} is no roster: one of its first {HEAD_ROWS} rows must name the columns {needed}")
 
 
+class Unreadable(NotARoster):
+    """The file is no workbook at all, or a broken one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number in the file (the head counts), what it says, what is wrong with it."""
@@ -57,6 +63,7 @@ def read_roster(path: Path) -> Iterator[Row]:
 
     Raises:
         NotARoster: there is none.
+        Unreadable: it says .xlsx and is no workbook.
     """
     columns: list[str] = []
     seen: dict[str, int] = {}
@@ -121,6 +128,13 @@ def _lines(path: Path) -> Iterator[tuple[object, ...]]:
         with path.open(encoding="utf-8-sig" if _is_utf8(path) else "gb18030", newline="") as stream:
             yield from (tuple(line) for line in csv.reader(stream))
         return
+    try:
+        yield from _workbook_lines(path)
+    except (BadZipFile, KeyError, ValueError, ParseError) as error:
+        raise Unreadable(path) from error
+
+
+def _workbook_lines(path: Path) -> Iterator[tuple[object, ...]]:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)

@@ -43,6 +43,7 @@ from assistant.training.roster.units import ensure_units
 from assistant.training.tables import people, postings, units
 
 BATCH = 5000
+MOST_LEAVING = 500
 DROP = "DROP TABLE IF EXISTS training_staged"
 FIELDS = ("name", "department", "post", "rank", "category")
 KEPT = (*FIELDS, "email", "appointed_on", "active")
@@ -74,7 +75,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did, or would do: numbers, the rows refused, a sample of the changes."""
+    """What an import did, or would do: numbers, the rows refused, a sample of the changes, the first who leave."""
 
     added: int
     updated: int
@@ -83,6 +84,7 @@ class Taken:
     rejected: tuple[Row, ...]
     new_units: tuple[str, ...]
     sample: tuple[Change, ...] = field(default=())
+    leaving: tuple[Change, ...] = field(default=())
 
 
 def take_in_roster(
@@ -174,8 +176,9 @@ def _merge(
     updated = connection.execute(update(people).where(known, changed).values(**values)).rowcount
     connection.execute(update(people).where(known, people.c.active, people.c.left_on.is_not(None)).values(left_on=None))
     added = _add(connection, at)
+    leaving = tuple(_leaving(connection)) if complete else ()
     left = _leave(connection, at) if complete else 0
-    return Taken(added, updated, total - added - updated, left, rejected, new_units, sample)
+    return Taken(added, updated, total - added - updated, left, rejected, new_units, sample, leaving)
 
 
 def _differs(name: str) -> ColumnElement[bool]:
@@ -219,8 +222,19 @@ def _add(connection: Connection, at: datetime) -> int:
     return added
 
 
+def _gone() -> ColumnElement[bool]:
+    return people.c.active & ~exists().where(staged.c.staff_number == people.c.staff_number)
+
+
+def _leaving(connection: Connection) -> Iterator[Change]:
+    query = select(people.c.staff_number, people.c.name, people.c.department, units.c.code)
+    query = query.join(units, units.c.id == people.c.unit_id).where(_gone())
+    for row in connection.execute(query.order_by(people.c.staff_number).limit(MOST_LEAVING)):
+        yield Change(row.staff_number, row.name, "left", " ".join(filter(None, (row.code, row.department))))
+
+
 def _leave(connection: Connection, at: datetime) -> int:
-    gone = people.c.active & ~exists().where(staged.c.staff_number == people.c.staff_number)
+    gone = _gone()
     source = select(
         people.c.id, literal(at, Instant), people.c.unit_id, literal(False), *(people.c[n] for n in FIELDS)
     ).where(gone)  # fmt: skip

@@ -65,6 +65,17 @@ def test_a_rejected_file_is_one_row_and_exit_status_1(integrity, plan, tmp_path)
     assert "unchanged" in rows
 
 
+def test_a_rejected_file_is_told_in_plain_words(integrity, plan, tmp_path):
+    (tmp_path / "text.xlsx").write_text("第一条 这是文字。", encoding="utf-8")
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 broken")
+    status, out, _ = integrity("ingest", tmp_path / "text.xlsx", tmp_path / "broken.docx")
+    told = "".join(out.split())
+    assert status == 1
+    assert "BadZipFile" not in told and ".xlsx:text" not in told
+    status, out, _ = integrity("ingest", tmp_path / "text.xlsx", "--json")
+    assert json.loads(out)[0]["message"].endswith("扩展名是.xlsx，内容像是纯文本。")
+
+
 def test_what_ships_goes_in_by_name_and_once(integrity_json, integrity):
     rows = integrity_json("ingest", "--library")
     assert rows

@@ -1,6 +1,8 @@
 """`integrity staff`, `report`, `training`, `audit`: a roster in, reports out, packs checked, the log proven."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
@@ -44,7 +46,23 @@ def test_a_file_that_is_no_roster_is_one_sentence(integrity, tmp_path):
     path.write_text("甲\n", encoding="utf-8")
     status, _, err = integrity("staff", "import", path)
     assert (status, err.count("\n")) == (1, 1)
+    assert "“工号、姓名、单位”" in err
     assert integrity("staff", "import", tmp_path / "x.doc")[0] == 1
+
+
+def test_a_workbook_that_is_none_is_said_in_words(integrity, tmp_path):
+    path = tmp_path / "broken.xlsx"
+    for content in (b"not a zip", _zip_of("other.txt")):
+        path.write_bytes(content)
+        status, _, err = integrity("staff", "import", path)
+        assert (status, "另存为 .xlsx" in err, "zip" in err, err.count("\n")) == (1, True, False, 1)
+
+
+def _zip_of(name):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        pack.writestr(name, "x")
+    return out.getvalue()
 
 
 def test_reports_on_the_screen_in_excel_and_print(asked, integrity, integrity_json, tmp_path):
@@ -69,8 +87,10 @@ def test_a_pack_is_written_and_checked(asked, integrity, tmp_path):
     period = ("--from", "2026-01-01", "--to", "2026-12-31")
     assert integrity("report", "evidence", "--unit", "青石市/财政局", *period, "--out", pack)[0] == 0
     assert "完整" in integrity("report", "verify", pack)[1]
-    pack.write_bytes(b"not a zip")
-    assert integrity("report", "verify", pack)[0] == 1
+    for content in (b"not a zip", _zip_of("other.txt")):
+        pack.write_bytes(content)
+        status, _, err = integrity("report", "verify", pack)
+        assert (status, "不是督查材料包" in err, "evidence pack" in err) == (1, True, False)
 
 
 def test_the_audit_log_is_proven(asked, integrity, integrity_json):

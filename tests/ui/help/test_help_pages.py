@@ -38,6 +38,11 @@ def test_a_question_gets_its_plain_answer_then_the_quoted_clause_with_its_docume
     assert 'id="article"' in document and "五个工作日" in document
 
 
+def test_who_finds_nothing_is_led_to_the_page_where_a_person_is_asked(helped):
+    page = helped.post("/help", data={"question": "末班地铁几点？"}).text
+    assert '（<a href="/help/requests?lang=zh">/help/requests</a>）' in page
+
+
 def test_a_follow_up_knows_what_was_asked_before(helped):
     page = helped.post("/help", data={"question": QUESTION}).text
     history = re.findall(r'name="history" value="([^"]*)"', page)[-1].replace("&#34;", '"')

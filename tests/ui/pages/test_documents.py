@@ -5,8 +5,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from assistant.accounts.principal import Principal, Role
 from assistant.documents import find_documents
 from tests.ui.pages.conftest import NOW, Browser
+from ui.messages.reasons import reason_told
+from ui.messages.words import ui_words
 from ui.web.application import LARGEST_BODY
 
 TEXT = (
@@ -36,6 +39,11 @@ def send(admin, *files, audience=""):
     return admin.post("/curation/upload", data=fields, files=sent)
 
 
+def jobs_rows(application, answer):
+    who = Principal(application.accounts.named("admin").id, "admin", roles=frozenset({Role.ADMIN}))
+    return application.jobs.rows(who, answer.headers["location"].removeprefix("/jobs/"))
+
+
 def the(application, title):
     (version,) = find_documents(application.catalogue(), title)
     return version
@@ -50,6 +58,33 @@ def test_an_upload_becomes_a_job_whose_page_tells_what_came_of_each_file(admin, 
     page = admin.get(answer.headers["location"])
     assert "已完成" in page.text and "新增" in page.text and "退回" in page.text and "文件是空的" in page.text
     assert "青石市上传规定" in admin.get("/documents?q=上传规定").text
+
+
+def test_a_rejected_upload_is_told_without_technical_words(admin, application):
+    answer = send(admin, ("文字.xlsx", "第一条 这是文字。"), ("破损.docx", "PK\x03\x04 破损"))
+    work(application)
+    page = admin.get(answer.headers["location"]).text
+    assert "扩展名是.xlsx，内容像是纯文本。" in page and ".xlsx: text" not in page
+    assert "文件已损坏或不完整，请重新获取。<" in page and "BadZipFile" not in page
+    told = {row["path"]: row["detail"] for row in jobs_rows(application, answer)}
+    assert told == {"文字.xlsx": ".xlsx: text", "破损.docx": "BadZipFile"}, "kept for who looks into it"
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "told"),
+    [
+        ("unreadable", "PermissionError", ""),
+        ("damaged", "Failed to load document (PDFium: Data format error).", ""),
+        ("damaged", "office.md: labels that stand twice: 1", "office.md: labels that stand twice: 1"),
+        ("not_what_it_says", "word/document.xml", ""),
+        ("not_what_it_says", ".pdf: zip", "扩展名是.pdf，内容像是压缩文件。"),
+        ("too_large", "5 > 4", "5 > 4"),
+    ],
+)
+def test_of_a_reason_s_detail_only_what_people_can_use_is_told(reason, detail, told):
+    words = ui_words("zh")
+    key = f"reason-{reason.replace('_', '-')}"
+    assert reason_told(words, reason, detail) == words(key, detail=told).strip()
 
 
 def test_an_upload_may_be_larger_than_other_forms(admin, application):

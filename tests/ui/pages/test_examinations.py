@@ -107,6 +107,17 @@ def test_anothers_attempt_is_not_found(desk, sitting):
     assert other.get(place).status_code == other.get(f"{place}/result").status_code == 404
 
 
+def test_who_reads_anothers_answers_is_told_whose_they_are(desk, sitting, clock):
+    browser, place = sitting
+    option = choices(browser.get(place).text)["s0"][0]
+    browser.submit(f"{place}/submit", {"seen": "0", "s0": option}, page=place)
+    clock.now = NOW + timedelta(hours=3)
+    own = Browser(desk, "staff").get(f"{place}/result").text
+    assert "您的选择" in own and "考生的" not in own
+    marking = Browser(desk, "admin").get(f"/examination-desk/attempts/{place.rpartition('/')[2]}").text
+    assert "考生的选择" in marking and "您的选择" not in marking
+
+
 def test_practice_tells_what_was_wrong_and_goes_on(desk, examination):
     browser = Browser(desk, "staff")
     page = browser.get("/practice").text

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.helpdesk.model import Asking
+from assistant.training.roster.units import ensure_units
 from tests.ui.pages.conftest import NOW, Browser
 
 QUESTION = "窗口单位多久答复书面询问？"
@@ -56,6 +57,20 @@ def test_a_transferred_request_waits_for_its_new_unit_with_an_internal_note(cler
     assert "信用办" in page and "&lt;i&gt;归口&lt;/i&gt;" in page
     assert "13800138000" not in page
     assert house.help_desk.follow(receipt.number, receipt.secret).messages == ()
+
+
+def test_a_unit_outside_the_roster_is_asked_about_once_more(desk, clerk, receipt):
+    with desk.state.house.application.engine.begin() as connection:
+        ensure_units(connection, ["青石市/信用办"])
+    own = f"/office/requests/{receipt.number}"
+    clerk.submit(f"{own}/claim")
+    refused = clerk.submit(f"{own}/transfer", {"unit": "乱写单位"})
+    assert refused.status_code == 422
+    assert "名册中没有这个单位" in refused.text and 'value="乱写单位"' in refused.text
+    assert "正在办理" in clerk.get(own).text
+    assert clerk.submit(f"{own}/transfer", {"unit": "市外单位", "sure": "1"}).status_code == 303
+    clerk.submit(f"{own}/claim")
+    assert clerk.submit(f"{own}/transfer", {"unit": "青石市/信用办"}).status_code == 303
 
 
 def test_the_report_shows_rates_and_the_overdue_are_marked(desk, clock, receipt):

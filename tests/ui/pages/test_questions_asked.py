@@ -32,10 +32,12 @@ def asked(application, desk):
         application.question_log.keep(view.answerer.answer(view.question(text)), Audience.STAFF, at=NOW)
 
 
-def sheet(*rows):
+def sheet(*rows, pages=("标注",)):
     book, made = Workbook(), BytesIO()
-    for row in (("问题", "依据文件", "条款"), *rows):
-        book.active.append(row)
+    book.remove(book.active)
+    for page in map(book.create_sheet, pages):
+        for row in (("问题", "依据文件", "条款"), *rows):
+            page.append(row)
     book.save(made)
     return made.getvalue()
 
@@ -95,9 +97,16 @@ def test_labels_come_from_a_sheet(trainer, application):
     content = sheet((ASKED, PLAN, "二、（一）"), ("另一个问题", "没有的文件", "一"))
     tried = trainer.submit("/labels/import", {"dry": "1"}, page="/labels/import", files={"file": ("a.xlsx", content)})
     assert "1行可以导入，1行有误" in tried.text and "没有这份文件" in tried.text
+    assert "尚未录入" in tried.text and "<td>第3行</td>" in tried.text
     assert StoredQuestions(application.engine).all() == []
-    trainer.submit("/labels/import", page="/labels/import", files={"file": ("a.xlsx", content)})
+    kept = trainer.submit("/labels/import", page="/labels/import", files={"file": ("a.xlsx", content)})
+    assert "新增1条标注，已有0条，有误1行" in kept.text and "尚未录入" not in kept.text
+    again = trainer.submit("/labels/import", page="/labels/import", files={"file": ("a.xlsx", content)})
+    assert "新增0条标注，已有1条，有误1行" in again.text and "可以导入" not in again.text
     (label,) = StoredQuestions(application.engine).all()
     trainer.submit("/labels/remove", {"label": str(label.id)}, page="/labels")
+    several = sheet(("另一个问题", "没有的文件", "一"), pages=("甲", "乙"))
+    told = trainer.submit("/labels/import", page="/labels/import", files={"file": ("a.xlsx", several)}).text
+    assert "<td>甲 第2行</td>" in told and "<td>乙 第2行</td>" in told
     wrong = trainer.submit("/labels/import", page="/labels/import", files={"file": ("a.xlsx", b"no sheet")})
     assert wrong.status_code == 422

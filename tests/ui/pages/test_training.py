@@ -13,19 +13,20 @@ from assistant.training.activities import tell
 from assistant.training.model import Activity, ActivityKind
 from assistant.training.pledges import write
 from assistant.training.requirements import find_all
-from assistant.training.tables import certificates, people
+from assistant.training.tables import activities, certificates, people
 from tests.assistant.quiz.examinations.hall import publish, single
 from tests.assistant.training.made import ADMIN
 from tests.ui.pages.conftest import NOW, Browser
+from tests.ui.pages.test_examinations import TRAINER, announce
 
 ROSTER = (
     "工号,姓名,单位,部门\nS-staff,张三,青石市/财政局,办公室\nS-trainer,李四,青石市/财政局,预算科\n,无号,青石市/财政局,\n"
 )
 
 
-def upload(browser, content, name="roster.csv"):
+def upload(browser, content, name="roster.csv", **fields):
     """Hands a roster in."""
-    return browser.submit("/training/roster", files={"file": (name, content, "text/csv")})
+    return browser.submit("/training/roster", fields, files={"file": (name, content, "text/csv")})
 
 
 def work(desk, browser, answer):
@@ -74,6 +75,27 @@ def test_a_roster_that_is_none_is_said_at_once_and_a_stopped_import_writes_nothi
     with application.engine.connect() as connection:
         assert connection.scalar(select(func.count()).where(people.c.staff_number == "S-new")) == 0
     assert year["trainer"].get(preview).status_code == 403
+
+
+def test_who_will_leave_is_listed_and_must_be_confirmed(year, desk):
+    admin, application = year["admin"], desk.state.house.application
+    whole = f"{ROSTER}S-gone,赵离,青石市/财政局,国库科\n"
+    preview = work(desk, admin, upload(admin, whole.encode(), complete="1"))
+    assert 'name="left"' not in admin.get(preview).text, "nobody leaves: nothing to confirm"
+    work(desk, admin, admin.submit(preview))
+    preview = work(desk, admin, upload(admin, ROSTER.encode(), complete="1"))
+    shown = admin.get(preview).text
+    assert re.search(r"S-gone</td><th[^>]*>赵离</th><td[^>]*>离开</td><td[^>]*>青石市/财政局 国库科</td>", shown)
+    assert "确认这1人已离开" in shown
+    jobs = len(application.jobs.latest(ADMIN))
+    refused = admin.submit(preview)
+    assert (refused.status_code, "没有导入" in refused.text) == (422, True)
+    gone = select(people.c.active).where(people.c.staff_number == "S-gone")
+    with application.engine.connect() as connection:
+        assert (len(application.jobs.latest(ADMIN)), connection.scalar(gone)) == (jobs, True)
+    work(desk, admin, admin.submit(preview, {"left": "1"}))
+    with application.engine.connect() as connection:
+        assert connection.scalar(gone) is False
 
 
 def test_an_import_that_is_stopped_half_way_through_its_file_leaves_nothing(year, desk, monkeypatch):
@@ -162,8 +184,16 @@ def test_an_event_is_kept_with_its_sheet(year):
     made = admin.submit("/training/events", fields)
     assert made.status_code == 303
     place = made.headers["location"]
-    assert admin.submit(place, {"numbers": "S-trainer，S-nobody"}).status_code == 303
-    assert "李四" in admin.get(place).text
+    assert admin.submit(place, {"numbers": "S-trainer，S-nobody\n王小明，S-nobody"}).status_code == 303
+    page = admin.get(place).text
+    assert "李四" in page
+    assert "录入3个工号，其中新增1人。名册中没有以下2个工号，未计入签到：S-nobody、王小明。" in page
+    admin.submit(place, {"numbers": " ".join("无" * 60 + str(number) for number in range(30))})
+    page = admin.get(place).text
+    assert ("30个工号" in page, page.count("无" * 16 + "…"), "无" * 17 in page) == (True, 20, False)
+    admin.submit(place, {"numbers": "S-trainer"})
+    page = admin.get(place).text
+    assert ("录入1个工号，其中新增0人。" in page, "名册中没有" in page) == (True, False)
     assert admin.submit("/training/events", {**fields, "unit": "没有"}).status_code == 422
 
 
@@ -236,6 +266,23 @@ def test_who_looked_at_somebody_and_took_people_away_is_in_the_audit_log(year):
     assert [entry.action for entry in made] == ["person.view", "report.take", "report.take"]
     assert "S-staff" not in str([(entry.subject, entry.detail) for entry in made])
     assert made[1].detail["people"] >= 1
+
+
+def test_a_result_counts_for_training_as_soon_as_the_paper_is_handed_in(year, desk):
+    application = desk.state.house.application
+    made = announce(application, NOW)
+    place = year["staff"].submit(f"/examinations/{made.id}/start").headers["location"]
+    year["staff"].submit(f"{place}/submit", {"seen": "0"}, page=place)
+    with application.engine.connect() as connection:
+        query = select(people.c.staff_number).join_from(activities, people)
+        told = connection.scalars(query.where(activities.c.source.like(f"attempt:{place.rpartition('/')[2]}#%")))
+        assert told.all() == ["S-staff"]
+    application.quiz.examinations.cancel(TRAINER, made.id, "完成", NOW)
+
+
+def test_a_trainer_without_a_unit_is_told_why_nobody_is_shown(year):
+    assert "没有设置负责单位" in year["trainer"].get("/training").text
+    assert "没有设置负责单位" not in year["admin"].get("/training").text
 
 
 @pytest.mark.parametrize("area", ["roster", "requirements", "events", "pledges"])

@@ -53,6 +53,9 @@ def test_a_dry_run_tells_what_would_happen_and_changes_nothing(engine):
 
 def test_who_left_is_kept_with_their_record_and_may_come_back(engine):
     roster(engine, *PEOPLE)
+    assert roster(engine, *PEOPLE[:2], dry_run=True).leaving == ()
+    told = roster(engine, *PEOPLE[:2], complete=True, dry_run=True).leaving
+    assert [(one.staff_number, one.outcome) for one in told] == [("1003", "left")]
     assert counts(roster(engine, *PEOPLE[:2], complete=True, at=clock(2026, 5, 4)))[3] == 1
     kept = rows_of(engine, people.c.staff_number, people.c.active, people.c.left_on)
     assert [(number, active, day and day.isoformat()) for number, active, day in kept] == [
