@@ -166,7 +166,8 @@ def paths(web, staff):
 def test_no_route_gets_a_mark_out_whatever_its_parameters(client, staff):
     leaks, asked = [], 0
     for method, path in dict.fromkeys(paths(client.app, staff)):
-        for query in ({}, {"audience": "staff", "as_of": "2030-01-01", "article": "第一条", "limit": "1000"}):
+        told = {"audience": "staff", "as_of": "2030-01-01", "article": "第一条", "limit": "1000"}
+        for query in ({}, told) if method == "GET" else (told,):
             answer = client.request(method, path, params=query, json={"question": "登记编号是多少？", "text": "x"})
             asked += 1
             if found := no_marks(answer.text, sent=path):

@@ -59,7 +59,7 @@ def check_each_line(path, kind, read):
 
 
 @needs_ocr
-@pytest.mark.parametrize(("turn", "skew"), [(0, 3), (0, -2), (180, 1), (90, 0), (270, 1)])
+@pytest.mark.parametrize(("turn", "skew"), [(0, 3), (180, 1), (90, 0)])
 def test_the_marks_lie_on_the_lines_of_a_page_laid_crooked_or_turned(tmp_path, turn, skew):
     page = sheet().rotate(skew, fillcolor="white", resample=Image.Resampling.BICUBIC).rotate(turn, expand=True)
     page.save(tmp_path / "a.png")
