@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import chain, groupby
 from operator import itemgetter
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ SMALL = 1000
 """So few passages are compared one by one in less time than the dense index takes to begin."""
 FETCHED_AT_MOST = 2000
 CUT_AT_ONCE = 512
+Kept = TypeVar("Kept")
 REMEMBERED = 64
 COMPARED = 4
 """Sets of versions of a small index whose vectors are kept: at most 6 MB."""
@@ -93,32 +95,20 @@ class AudienceIndex:
 
     def _size(self, versions: frozenset[str]) -> int:
         """How many passages some versions have."""
-        found = self._sizes.get(versions)
-        if found is None:
-            if len(self._sizes) >= REMEMBERED:
-                self._sizes.clear()
-            found = self._sizes[versions] = self.lexical.size_of(versions)
-        return found
+        return _remembered(self._sizes, REMEMBERED, versions, self.lexical.size_of)
 
     def nearest_of_few(self, vector: Vectors, top_k: int, versions: frozenset[str]) -> dict[str, float]:
         """The same of a small index, all of whose versions are given that may be found: every passage is compared."""
-        compared = self._compared.get(versions)
-        if compared is None:
-            if len(self._compared) >= COMPARED:
-                self._compared.clear()
-            found = self.vectors.vectors(self._passages_of(versions))
-            compared = self._compared[versions] = (tuple(found), np.array(list(found.values()), np.float32))
-        names, rows = compared
+        names, rows = _remembered(self._compared, COMPARED, versions, self._rows_of)
         values = (rows @ vector).tolist() if names else ()
         return dict(nlargest(top_k, zip(names, values, strict=True), key=itemgetter(1)))
 
     def _passages_of(self, versions: frozenset[str]) -> list[str]:
-        found = self._narrowed.get(versions)
-        if found is None:
-            if len(self._narrowed) >= REMEMBERED:
-                self._narrowed.clear()
-            found = self._narrowed[versions] = self.lexical.passages_of(versions)
-        return found
+        return _remembered(self._narrowed, REMEMBERED, versions, self.lexical.passages_of)
+
+    def _rows_of(self, versions: frozenset[str]) -> tuple[Sequence[str], Vectors]:
+        found = self.vectors.vectors(self._passages_of(versions))
+        return tuple(found), np.array(list(found.values()), np.float32)
 
     def replace(self, added: Sequence[Passage], removed: Sequence[str], removed_passages: Sequence[str],
                 encoder: Encoder, prepared: Sequence[Prepared] = ()) -> None:  # fmt: skip
@@ -177,6 +167,18 @@ def _articles(passages: Sequence[Passage], cuts: Sequence[Parts], model: StaticE
 
 def _context(passage: Passage) -> str:
     return f"{passage.title} {passage.headings}"
+
+
+def _remembered(
+    kept: dict[frozenset[str], Kept], most: int, versions: frozenset[str], make: Callable[[frozenset[str]], Kept]
+) -> Kept:
+    """What is kept of some versions, made where it is missing; another thread may empty `kept` at any moment."""
+    found = kept.get(versions)
+    if found is None:
+        if len(kept) >= most:
+            kept.clear()
+        found = kept[versions] = make(versions)
+    return found
 
 
 def _among(found: Sequence[tuple[str, float]], versions: frozenset[str]) -> list[tuple[str, float]]:
